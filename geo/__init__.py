@@ -1,0 +1,1 @@
+"""Four Islands: the atlas itself. Nothing in this package imports Streamlit."""

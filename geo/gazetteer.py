@@ -1,0 +1,121 @@
+"""Places and islands: names with who uses them, and figures with who gives them."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from geo.model import Confidence, Identified, IslandId, Names, Record, SourceId, Text
+
+Latitude = Annotated[float, Field(ge=-90, le=90)]
+Longitude = Annotated[float, Field(ge=-180, le=180)]
+Side = Literal["japan", "russia", "independent"]
+Quantity = Literal[
+    "area",
+    "length",
+    "width",
+    "coastline",
+    "highest-point",
+    "residents-1945",
+    "residents",
+    "distance-from-hokkaido",
+    "distance-between-islands",
+]
+
+
+class Name(Record):
+    """A name, its language (BCP 47), how it is written in Latin letters, and who uses it."""
+
+    text: Text
+    language: Literal["en", "ru", "ja", "ain"]
+    latin: Text | None = None
+    used_by: Text
+    meaning: Text | None = None
+    sources: tuple[SourceId, ...] = ()
+
+
+class Figure(Record):
+    """One published figure: never an average, always with its side, year and source.
+
+    `value` is a number, or text for a range such as `6-30`; `unit` is km2, km, m or people;
+    `of` names what is measured where that is not the whole island (a peak, an origin).
+    """
+
+    quantity: Quantity
+    value: float | Text
+    unit: Literal["km2", "km", "m", "people"]
+    year: Text | None = None
+    side: Side
+    confidence: Confidence
+    source: SourceId
+    of: Text | None = None
+    note: Text | None = None
+
+
+class Place(Identified):
+    """A named location (WGS 84, degrees). `setting` is its state, or how it is disputed."""
+
+    names: Names
+    latitude: Latitude
+    longitude: Longitude
+    setting: Text
+    precision: Literal["point", "city", "island", "region"] = "city"
+    island: IslandId | None = None
+
+
+class Settlement(Identified):
+    """A settlement on one of the islands (WGS 84, degrees)."""
+
+    names: Names
+    island: IslandId
+    kind: Text
+    latitude: Latitude
+    longitude: Longitude
+    residents: tuple[Figure, ...] = ()
+    notes: tuple[Text, ...] = ()
+    source: SourceId
+
+
+class Strait(Identified):
+    """A strait beside the islands (WGS 84, degrees), with the two shores it divides."""
+
+    names: Names
+    between: tuple[Text, ...]
+    latitude: Latitude
+    longitude: Longitude
+    figures: tuple[Text, ...] = ()
+    notes: tuple[Text, ...] = ()
+    sources: tuple[SourceId, ...]
+
+
+class Islet(Identified):
+    """One island of the Habomai group."""
+
+    names: tuple[Name, ...] = Field(min_length=1)
+    latitude: Latitude
+    longitude: Longitude
+    figures: tuple[Figure, ...] = ()
+    notes: tuple[Text, ...] = ()
+
+
+class Administration(Record):
+    """Who administers an island and who claims it, each as that side's own units."""
+
+    administered_by: Text
+    administrative_unit: Text
+    claimed_by: Text
+    claimed_unit: Text
+    sources: tuple[SourceId, ...] = Field(min_length=1)
+
+
+class Island(Identified):
+    """One of the four disputed islands (Habomai is a group of `islets`)."""
+
+    label: Names
+    names: tuple[Name, ...] = Field(min_length=2)
+    latitude: Latitude
+    longitude: Longitude
+    figures: tuple[Figure, ...] = Field(min_length=1)
+    administration: Administration
+    islets: tuple[Islet, ...] = ()
+    history: tuple[Text, ...] = ()
+    notes: tuple[Text, ...] = ()

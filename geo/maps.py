@@ -1,0 +1,180 @@
+"""The map, built with Folium: base land, islands, places, and one feature group an event.
+
+Everything drawn carries a class name, so that colours come from a style sheet and follow the
+reader's theme; nothing drawn carries text. Leaflet wants (latitude, longitude): `_leaflet` is the
+one place that swaps the axes.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+import folium
+import geopandas as gpd
+from xyzservices import providers as online
+
+from geo.catalogue import Catalogue
+from geo.gazetteer import Place
+from geo.geometry import (
+    Bounds,
+    bounds_of,
+    geodesic_line,
+    outlines_of,
+    pacific_longitude,
+    read_layer,
+)
+from geo.model import Event
+
+CAPITALS = ("moscow", "tokyo")
+TALKS = frozenset({"summit", "consultations", "foreign-ministers"})
+JOURNEYS = frozenset({"field-visit"})
+WORLD = Bounds(-30, -58, 330, 84)
+# Right up to zoom 10 (see assets/geo/README.md); online tiles may go deeper.
+DEEPEST_ZOOM = 12
+
+
+@dataclass(frozen=True)
+class EventDrawing:
+    """How an event is drawn: its feature group, and the bounds of what it concerns."""
+
+    group: folium.FeatureGroup
+    bounds: Bounds
+
+
+@dataclass(frozen=True)
+class AtlasMap:
+    """A Folium map with its named parts; `events` are by event id."""
+
+    map: folium.Map
+    land: folium.GeoJson
+    chain: folium.GeoJson
+    islands: folium.GeoJson
+    reach: folium.GeoJson
+    places: Mapping[str, folium.CircleMarker]
+    events: Mapping[str, EventDrawing]
+    base_maps: Mapping[str, folium.TileLayer]
+
+
+def build_map(catalogue: Catalogue) -> AtlasMap:
+    """The Folium map of a catalogue: shapes by address, event groups hidden until they are shown.
+
+    The shapes are not in the map's script: the layers ask for `land`, `chain`, `islands` (as they
+    are drawn) and `reach` (where a click means an island).
+    """
+    outlines = outlines_of(read_layer("islands"))
+    canvas = folium.Map(
+        location=(46, 150),
+        zoom_start=4,
+        tiles=None,
+        control_scale=True,
+        zoom_control=False,
+        min_zoom=1,
+        max_zoom=DEEPEST_ZOOM,
+        zoom_snap=0.25,
+        zoom_delta=1,
+        wheel_px_per_zoom_level=90,
+        max_bounds=True,
+        min_lat=WORLD.south,
+        max_lat=WORLD.north,
+        min_lon=WORLD.west,
+        max_lon=WORLD.east,
+        attribution_control=True,
+        keyboard_pan_delta=120,
+    )
+    base_maps = _base_maps()
+    for tiles in base_maps.values():
+        tiles.add_to(canvas)
+    parts = {
+        "land": _shapes_layer("land"),
+        "chain": _shapes_layer("chain"),
+        "islands": _shapes_layer("islands"),
+        "reach": _shapes_layer("reach", interactive=True),
+    }
+    for part in parts.values():
+        part.add_to(canvas)
+    places = {place.id: place_marker(place) for place in catalogue.places.values()}
+    for marker in places.values():
+        marker.add_to(canvas)
+    events = {
+        event.id: EventDrawing(
+            event_layer(event, catalogue), event_bounds(event, catalogue, outlines)
+        )
+        for event in catalogue.events.values()
+    }
+    for drawing in events.values():
+        drawing.group.add_to(canvas)
+    return AtlasMap(canvas, **parts, places=places, events=events, base_maps=base_maps)
+
+
+def event_layer(event: Event, catalogue: Catalogue) -> folium.FeatureGroup:
+    """What only this event draws: its venues, and the lines between them and the capitals."""
+    group = folium.FeatureGroup(name=event.id, show=False, control=False)
+    for start, end in _legs(event):
+        pieces = geodesic_line(_position(catalogue, start), _position(catalogue, end))
+        folium.PolyLine(  # type: ignore[no-untyped-call]
+            [[_leaflet(*position) for position in piece] for piece in pieces],
+            className="event-line",
+            interactive=False,
+        ).add_to(group)
+    for venue in event.venues:
+        folium.CircleMarker(
+            _leaflet(*_position(catalogue, venue.place)),
+            radius=9,
+            className="event-venue",
+            interactive=False,
+        ).add_to(group)
+    return group
+
+
+def event_bounds(event: Event, catalogue: Catalogue, outlines: gpd.GeoDataFrame) -> Bounds:
+    """The box around an event's venues and the islands that it concerns."""
+    return bounds_of(
+        [_position(catalogue, venue.place) for venue in event.venues],
+        [outlines.geometry[island] for island in event.islands],
+    )
+
+
+def place_marker(place: Place) -> folium.CircleMarker:
+    """The marker of a place, of the same size at every zoom."""
+    return folium.CircleMarker(
+        _leaflet(place.longitude, place.latitude), radius=4, className="place"
+    )
+
+
+def _legs(event: Event) -> Iterator[tuple[str, str]]:
+    venues = [venue.place for venue in event.venues]
+    if event.kind in TALKS:
+        yield from ((capital, venues[0]) for capital in CAPITALS if capital not in venues)
+    if event.kind in JOURNEYS:
+        yield from pairwise(venues)
+
+
+def _shapes_layer(layer: str, *, interactive: bool = False) -> folium.GeoJson:
+    shapes = folium.GeoJson(
+        {"type": "FeatureCollection", "features": []},
+        name=layer,
+        control=False,
+        smooth_factor=0.6,
+        interactive=interactive,
+    )
+    # Folium would read the file and write its address into the script; the script is to ask for
+    # the layer by name, so that the page decides where it comes from.
+    shapes.embed, shapes.embed_link = False, layer
+    return shapes
+
+
+def _base_maps() -> dict[str, folium.TileLayer]:
+    return {
+        provider.name: folium.TileLayer(
+            provider, name=provider.name, show=False, overlay=True, control=False
+        )
+        for provider in (online.OpenStreetMap.Mapnik, online.OpenTopoMap)
+    }
+
+
+def _position(catalogue: Catalogue, place: str) -> tuple[float, float]:
+    return catalogue.places[place].longitude, catalogue.places[place].latitude
+
+
+def _leaflet(longitude: float, latitude: float) -> tuple[float, float]:
+    return round(latitude, 4), round(pacific_longitude(longitude), 4)

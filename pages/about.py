@@ -1,0 +1,7 @@
+"""What the atlas is, how it keeps neutral, and where its data come from."""
+
+import streamlit as st
+
+from pages.html import render
+
+st.html(render("about.html"))

@@ -1,0 +1,32 @@
+"""The script of every run: reads the address, draws the sidebar, and runs the chosen page."""
+
+import streamlit as st
+
+from geo.addresses import query_of, screen_from_query
+from geo.catalogue import shipped_catalogue
+from pages.sidebar import draw_sidebar
+
+st.set_page_config(
+    page_title="Four Islands",
+    page_icon="assets/web/icon.svg",
+    layout="wide",
+    initial_sidebar_state=370,
+)
+
+catalogue = shipped_catalogue()
+screen = screen_from_query(st.query_params, catalogue)
+pages = [
+    st.Page("map.py", title="Map", default=True),
+    st.Page("articles.py", title="Articles"),
+    st.Page("about.py", title="About"),
+]
+page = st.navigation(pages, position="hidden")
+
+with st.container(key="pages", horizontal=True):
+    for other in pages:
+        st.page_link(other, query_params=query_of(screen))
+for notice in screen.notices:
+    st.info(notice)
+with st.sidebar:
+    draw_sidebar(catalogue, screen)
+page.run()

@@ -1,0 +1,58 @@
+"""Text from data becomes HTML here, through templates that escape everything they are given."""
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from geo.addresses import Screen, address_of
+from geo.citations import cited, passage_address, text_fragment
+from geo.dates import date_label
+from pages.labels import (
+    CONFIDENCE,
+    KINDS,
+    QUANTITIES,
+    SIDES,
+    STANCES,
+    UNITS,
+    VERDICTS,
+    figure_value,
+)
+
+_templates = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_templates.globals.update(
+    cited=cited,
+    passage_address=passage_address,
+    text_fragment=text_fragment,
+    KINDS=KINDS,
+    QUANTITIES=QUANTITIES,
+    SIDES=SIDES,
+    STANCES=STANCES,
+    UNITS=UNITS,
+    VERDICTS=VERDICTS,
+    CONFIDENCE=CONFIDENCE,
+)
+_templates.filters.update(date_label=date_label, figure_value=figure_value)
+
+
+def render(template: str, **context: Any) -> str:
+    """The HTML of one of `pages/templates`."""
+    return _templates.get_template(template).render(**context)
+
+
+def to(screen: Screen, **change: str | None) -> str:
+    """The address of a screen that differs from this one as said."""
+    return address_of(
+        Screen(
+            **{"event": screen.event, "story": screen.story, "selected": screen.selected, **change}
+        )
+    )
+
+
+_templates.globals["to"] = to
