@@ -66,7 +66,9 @@ class AtlasHead:
                 body += message.get("body", b"")
                 if message.get("more_body"):
                     return
-                whole = with_atlas_head(body.decode(), bundle).encode()
+                # The map's page is the root of the app; the other pages have a name after it.
+                has_map = scope["path"].endswith("/")
+                whole = with_atlas_head(body.decode(), bundle, has_map=has_map).encode()
                 kept = [
                     (k, v) for k, v in start["headers"] if k not in (b"content-length", b"etag")
                 ]

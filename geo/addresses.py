@@ -58,8 +58,8 @@ def query_of(screen: Screen) -> dict[str, str]:
 
 
 def address_of(screen: Screen) -> str:
-    """The address of a screen, relative to the page it is on."""
-    return "?" + "&".join(f"{name}={quote(value)}" for name, value in query_of(screen).items())
+    """The address of a screen on the map's page, relative to any page of the app."""
+    return "./?" + "&".join(f"{name}={quote(value)}" for name, value in query_of(screen).items())
 
 
 def _notice(what: str, value: str, instead: str) -> str:

@@ -6,18 +6,24 @@ from typing import TypedDict
 from shapely import box
 from shapely.geometry.base import BaseGeometry
 
-from geo.geometry import outlines_of, read_layer
+from geo.geometry import outlines_of, reach_of, read_layer
 
 INSET_WIDTH = 300
 INSET_BOX = (144.9, 43.2, 149.15, 45.75)
 
 
 class Inset(TypedDict):
-    """An SVG drawing: its size in pixels, and path data by island id, `land` for the rest."""
+    """An SVG drawing: its size in pixels, and path data.
+
+    `land` are the shores beside the islands; `islands` are drawn and `reach` is where a click
+    means an island, both by island id.
+    """
 
     width: int
     height: int
-    paths: dict[str, str]
+    land: str
+    islands: dict[str, str]
+    reach: dict[str, str]
 
 
 def inset_of() -> Inset:
@@ -46,11 +52,13 @@ def inset_of() -> Inset:
     frame = box(*INSET_BOX).buffer(0.05)
     shores = [*read_layer("land").geometry, *read_layer("chain").geometry]
     land = "".join(path(shore.intersection(frame)) for shore in shores if shore.intersects(frame))
-    outlines = outlines_of(read_layer("islands")).geometry
+    outlines = outlines_of(read_layer("islands"))
     return {
         "width": INSET_WIDTH,
         "height": height,
-        "paths": {"land": land, **{str(id): path(outlines[id]) for id in outlines.index}},
+        "land": land,
+        "islands": {str(id): path(shape) for id, shape in outlines.geometry.items()},
+        "reach": {str(id): path(shape) for id, shape in reach_of(outlines).geometry.items()},
     }
 
 

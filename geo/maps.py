@@ -111,18 +111,16 @@ def event_layer(event: Event, catalogue: Catalogue) -> folium.FeatureGroup:
     group = folium.FeatureGroup(name=event.id, show=False, control=False)
     for start, end in _legs(event):
         pieces = geodesic_line(_position(catalogue, start), _position(catalogue, end))
-        folium.PolyLine(  # type: ignore[no-untyped-call]
+        line = folium.PolyLine(  # type: ignore[no-untyped-call]
             [[_leaflet(*position) for position in piece] for piece in pieces],
             className="event-line",
-            interactive=False,
-        ).add_to(group)
+        )
+        _untouchable(line).add_to(group)
     for venue in event.venues:
-        folium.CircleMarker(
-            _leaflet(*_position(catalogue, venue.place)),
-            radius=9,
-            className="event-venue",
-            interactive=False,
-        ).add_to(group)
+        ring = folium.CircleMarker(
+            _leaflet(*_position(catalogue, venue.place)), radius=9, className="event-venue"
+        )
+        _untouchable(ring).add_to(group)
     return group
 
 
@@ -161,6 +159,12 @@ def _shapes_layer(layer: str, *, interactive: bool = False) -> folium.GeoJson:
     # the layer by name, so that the page decides where it comes from.
     shapes.embed, shapes.embed_link = False, layer
     return shapes
+
+
+def _untouchable(layer: folium.PolyLine | folium.CircleMarker) -> folium.Element:
+    """A layer that lets clicks through; Folium drops the option when it is given to the layer."""
+    layer.options["interactive"] = False
+    return layer
 
 
 def _base_maps() -> dict[str, folium.TileLayer]:

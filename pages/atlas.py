@@ -7,7 +7,7 @@ import streamlit as st
 from geo.addresses import Screen
 from geo.bundle import Bundle, build_bundle
 from geo.catalogue import shipped_catalogue
-from pages.state import open_screen
+from pages.state import open_screen, resume
 
 # Streamlit sends a component's HTML and JavaScript again with every run: the real script is a file.
 _HTML = """<div class="atlas">
@@ -42,7 +42,7 @@ def shipped_bundle() -> Bundle:
 
 def mount_atlas(screen: Screen) -> None:
     """Show the map and the timeline; a choice made there arrives as `st.session_state.atlas.go`."""
-    _component(
+    result = _component(
         key="atlas",
         data={
             "bundle": shipped_bundle().address,
@@ -52,9 +52,9 @@ def mount_atlas(screen: Screen) -> None:
         },
         on_go_change=_follow,
     )
+    resume(_follow, chosen=result.go is not None)
 
 
 def _follow() -> None:
-    go = st.session_state.atlas.go
-    if go:
+    if go := st.session_state.atlas.go:
         open_screen(Screen(go["event"], go["story"], go["selected"]))

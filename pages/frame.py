@@ -5,12 +5,15 @@ import streamlit as st
 from geo.addresses import query_of, screen_from_query
 from geo.catalogue import shipped_catalogue
 from pages.sidebar import draw_sidebar
+from pages.state import end_first_run
+
+SIDEBAR_PX = 370
 
 st.set_page_config(
     page_title="Four Islands",
     page_icon="assets/web/icon.svg",
     layout="wide",
-    initial_sidebar_state=370,
+    initial_sidebar_state="collapsed" if st.context.is_embedded else SIDEBAR_PX,
 )
 
 catalogue = shipped_catalogue()
@@ -30,3 +33,4 @@ for notice in screen.notices:
 with st.sidebar:
     draw_sidebar(catalogue, screen)
 page.run()
+end_first_run()

@@ -6,8 +6,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from geo.addresses import Screen, address_of
+from geo.catalogue import Catalogue
 from geo.citations import cited, passage_address, text_fragment
 from geo.dates import date_label
+from geo.stories import sequence_of
 from pages.labels import (
     CONFIDENCE,
     KINDS,
@@ -44,6 +46,24 @@ _templates.filters.update(date_label=date_label, figure_value=figure_value)
 def render(template: str, **context: Any) -> str:
     """The HTML of one of `pages/templates`."""
     return _templates.get_template(template).render(**context)
+
+
+def details(catalogue: Catalogue, screen: Screen) -> str:
+    """The details of the selected island or place, with the story's events there.
+
+    Raises `KeyError` when nothing is selected.
+    """
+    told = sequence_of(catalogue, screen.story).events
+    if island := catalogue.islands.get(screen.selected or ""):
+        events = [event for event in told if island.id in event.islands]
+        return render(
+            "island_details.html", island=island, events=events, catalogue=catalogue, screen=screen
+        )
+    place = catalogue.places[screen.selected or ""]
+    events = [event for event in told if place.id in {venue.place for venue in event.venues}]
+    return render(
+        "place_details.html", place=place, events=events, catalogue=catalogue, screen=screen
+    )
 
 
 def to(screen: Screen, **change: str | None) -> str:

@@ -1,67 +1,86 @@
 """The sidebar of every page: the story, the steps through it, and the card of the event."""
 
+from functools import partial
+
 import streamlit as st
 
 from geo.addresses import Screen
 from geo.catalogue import Catalogue
 from geo.dates import date_label
 from geo.model import Event
-from geo.stories import sequence_of
+from geo.stories import Sequence, sequence_of
 from pages.html import render
-from pages.state import open_screen
+from pages.state import is_first_run, open_screen, resume
 
 
 def draw_sidebar(catalogue: Catalogue, screen: Screen) -> None:
     """Draw the choice of story, Previous and Next, the list of events, and the event's card."""
     sequence = sequence_of(catalogue, screen.story)
     event = catalogue.events[screen.event]
-    before, after = sequence.before(event.id), sequence.after(event.id)
-
     st.html(render("masthead.html"))
-    st.session_state["story"] = screen.story
-    st.segmented_control(
+    _story_choice(catalogue, screen)
+    with st.container(key="steps", horizontal=True, vertical_alignment="center"):
+        _step_button("Previous event", "Left", "previous", sequence.before(event.id), screen)
+        st.html(f'<p class="position">{sequence.position(event.id)} of {len(sequence)}</p>')
+        _step_button("Next event", "Right", "next", sequence.after(event.id), screen)
+    _event_list(sequence, screen)
+    st.html(render("event_card.html", event=event, catalogue=catalogue, screen=screen))
+
+
+def _story_choice(catalogue: Catalogue, screen: Screen) -> None:
+    follow = partial(_tell, catalogue, screen)
+    first = _show("story", screen.story)
+    chosen = st.segmented_control(
         "Story",
         list(catalogue.stories),
         format_func=lambda story: catalogue.stories[story].title,
         key="story",
+        default=screen.story if first else None,
         required=True,
         label_visibility="collapsed",
         width="stretch",
-        on_change=_tell,
-        args=(catalogue, screen),
+        on_change=follow,
     )
-    with st.container(key="steps", horizontal=True, vertical_alignment="center"):
-        _step_button("Previous event", "previous", before, screen)
-        st.html(f'<p class="position">{sequence.position(event.id)} of {len(sequence)}</p>')
-        _step_button("Next event", "next", after, screen)
-    st.session_state["jump"] = event.id
-    st.selectbox(
-        "Events",
-        [one.id for one in sequence.events],
-        format_func=lambda id: (
-            f"{date_label(catalogue.events[id].date)} · {catalogue.events[id].title}"
-        ),
-        key="jump",
-        label_visibility="collapsed",
-        on_change=_jump,
-        args=(screen,),
-    )
-    st.html(render("event_card.html", event=event, catalogue=catalogue, screen=screen))
+    resume(follow, chosen=chosen != screen.story)
 
 
-def _step_button(label: str, key: str, to: Event | None, screen: Screen) -> None:
-    st.button(
+def _step_button(label: str, shortcut: str, key: str, to: Event | None, screen: Screen) -> None:
+    follow = partial(
+        open_screen, Screen(to.id if to else screen.event, screen.story, screen.selected)
+    )
+    pressed = st.button(
         label,
         key=key,
+        shortcut=shortcut,
         disabled=to is None,
         width="stretch",
-        on_click=_step,
-        args=(screen, to.id if to else screen.event),
+        on_click=follow,
     )
+    resume(follow, chosen=pressed)
 
 
-def _step(screen: Screen, event: str) -> None:
-    open_screen(Screen(event, screen.story, screen.selected))
+def _event_list(sequence: Sequence, screen: Screen) -> None:
+    follow = partial(_jump, screen)
+    first = _show("jump", screen.event)
+    titles = {one.id: f"{date_label(one.date)} · {one.title}" for one in sequence.events}
+    chosen = st.selectbox(
+        "Events",
+        list(titles),
+        format_func=titles.__getitem__,
+        key="jump",
+        index=sequence.position(screen.event) - 1 if first else 0,
+        label_visibility="collapsed",
+        on_change=follow,
+    )
+    resume(follow, chosen=chosen != screen.event)
+
+
+def _show(key: str, value: str) -> bool:
+    """Make a widget show the address's value; a first run leaves it, as it may hold a choice."""
+    first = is_first_run()
+    if not first:
+        st.session_state[key] = value
+    return first
 
 
 def _jump(screen: Screen) -> None:

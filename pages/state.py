@@ -1,12 +1,39 @@
-"""Where a reader is: the address is the only state, and callbacks change it."""
+"""Where a reader is: the address is the only state, and what the reader chooses changes it."""
+
+from collections.abc import Callable
 
 import streamlit as st
 
 from geo.addresses import Screen, query_of
 
+_VISITED = "visited"
+
 
 def open_screen(screen: Screen) -> None:
     """Go to a screen: the address follows, and the browser's Back leads here again."""
+    end_first_run()
     query = query_of(screen)
     if st.query_params.to_dict() != query:
         st.query_params.from_dict(query)
+
+
+def is_first_run() -> bool:
+    """Whether this session has neither run a page to its end nor called a callback yet.
+
+    The reader has just come, or the server was restarted while they read: their browser then goes
+    on in a new session, whose first run brings a choice made in a widget that the server has not
+    drawn yet, so that its callback is not called.
+    """
+    return _VISITED not in st.session_state
+
+
+def end_first_run() -> None:
+    """Note that a page was run to its end or a callback was called: from now on they all are."""
+    st.session_state[_VISITED] = True
+
+
+def resume(follow: Callable[[], None], *, chosen: bool) -> None:
+    """In a first run, do for a choice what its callback could not do, and run again."""
+    if chosen and is_first_run():
+        follow()
+        st.rerun()

@@ -30,39 +30,27 @@ export class BaseMaps {
 
 /** The four islands at one scale, for when the map shows half the world. */
 export class Inset {
-  constructor(map, atlas, choose) {
-    const { width, height, paths } = atlas.inset;
+  constructor(map, { width, height, land, islands, reach }) {
     this.figure = document.createElement("div");
     this.figure.className = "inset";
-    this.figure.setAttribute("aria-hidden", "true"); // the map's own shapes have the same names
     const drawing = document.createElementNS(SVG, "svg");
     drawing.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    this.shapes = new Map();
-    for (const [id, data] of Object.entries(paths)) {
+    const draw = (data, name) => {
       const path = document.createElementNS(SVG, "path");
       path.setAttribute("d", data);
-      path.setAttribute("class", id === "land" ? "land" : "island");
-      drawing.append(path);
-      if (id === "land") continue;
-      const title = document.createElementNS(SVG, "title");
-      title.textContent = atlas.islands[id].name;
-      path.append(title);
-      path.dataset.inset = id;
-      path.addEventListener("click", () => choose({ selected: id }));
-      this.shapes.set(id, path);
-    }
+      path.setAttribute("class", name);
+      return drawing.appendChild(path);
+    };
+    const drawn = (paths, name) =>
+      new Map(Object.entries(paths).map(([id, data]) => [id, draw(data, name)]));
+    draw(land, "land");
+    this.outlines = drawn(islands, "island");
+    this.reach = drawn(reach, "reach");
     this.figure.append(drawing);
     const control = window.L.control({ position: "bottomleft" });
     control.onAdd = () => this.figure;
     control.addTo(map);
     window.L.DomEvent.disableClickPropagation(this.figure);
-  }
-
-  mark(concerned, selected) {
-    for (const [id, path] of this.shapes) {
-      path.classList.toggle("concerned", concerned.includes(id));
-      path.classList.toggle("selected", id === selected);
-    }
   }
 
   toggle(visible) {

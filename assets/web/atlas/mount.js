@@ -21,7 +21,7 @@ export function mount(component) {
 class AtlasView {
   constructor(root) {
     this.root = root;
-    this.stage = new Stage(root, draw, atlas, (change) => this.go(change));
+    this.stage = new Stage(root.querySelector("#atlas-map"), draw, atlas, (change) => this.go(change));
     this.strip = new Strip(root.querySelector(".atlas-strip"), atlas, (change) => this.go(change));
     this.stepping = new Stepping(
       root,

@@ -43,10 +43,12 @@ export class Strip {
     this.marks.clear();
     this.track.replaceChildren();
     for (const id of this.story) {
-      const { title, date, kind, sure } = this.atlas.events[id];
+      const { title, date, kind, days, sure } = this.atlas.events[id];
       const mark = document.createElement("button");
       mark.type = "button";
-      mark.className = `mark kind-${kind}${sure ? "" : " unsure"}`;
+      mark.className = `mark kind-${kind}`;
+      mark.classList.toggle("unsure", !sure);
+      mark.classList.toggle("open", isOpen(days));
       mark.title = `${date}: ${title}`;
       mark.setAttribute("aria-label", mark.title);
       mark.tabIndex = -1;
@@ -109,7 +111,7 @@ export class Strip {
 
 /** A function from an ISO day to 0…1, rising with time, and fastest where there are most events. */
 function axisOf(days) {
-  const last = Math.max(...days.map(([from, to]) => number(to.startsWith("9999") ? from : to)));
+  const last = Math.max(...days.map((span) => number(isOpen(span) ? span[0] : span[1])));
   const knots = [...new Set(days.flatMap(([from, to]) => [number(from), Math.min(number(to), last)]))];
   knots.sort((a, b) => a - b);
   if (knots.length === 1) return () => 0.5;
@@ -124,6 +126,11 @@ function axisOf(days) {
     const share = (day - knots[next - 1]) / (knots[next] - knots[next - 1]);
     return at[next - 1] + share * (at[next] - at[next - 1]);
   };
+}
+
+/** Whether a span has no end: its last day is then the last that there is. */
+function isOpen([, to]) {
+  return to.startsWith("9999");
 }
 
 function number(iso) {

@@ -1,0 +1,35 @@
+# `make run` and `make test` set up everything they need; see README.md.
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test check format clean
+
+run: $(VENV)/app
+	$(BIN)/streamlit run app.py
+
+test: check
+	@chromium=$$(sh tests/journeys/chromium.sh $(BIN)) && \
+	CHROMIUM=$$chromium $(BIN)/python -m pytest
+
+check: $(VENV)/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+$(BIN)/python:
+	sh tests/venv.sh $(VENV)
+
+$(VENV)/app: $(BIN)/python requirements.txt requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/dev: $(VENV)/app requirements-dev.txt requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+clean:
+	rm -rf $(VENV)

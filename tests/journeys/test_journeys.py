@@ -1,0 +1,353 @@
+"""What readers do, in a real browser: a journey fails on any console error or outside request."""
+
+import re
+
+import pytest
+from conftest import Server, Visit
+from playwright.sync_api import Browser, Page, expect
+
+ARTICLES = [
+    "1945-08-28-soviet-occupation",
+    "1946-02-02-soviet-incorporation",
+    "1955-06-london-talks",
+    "1956-10-19-joint-declaration",
+    "2016-09-01-putin-bloomberg-interview",
+    "2016-09-02-vladivostok-summit",
+    "2016-12-15-nagato-tokyo-summit",
+    "2017-09-07-vladivostok-summit",
+    "2019-08-jea-pilot-projects",
+    "2019-09-tokyo-round",
+    "2019-11-06-jea-round-6-moscow",
+    "2019-11-next-round",
+]
+ISLANDS = {
+    "iturup": "Iturup / Etorofu",
+    "kunashir": "Kunashir / Kunashiri",
+    "shikotan": "Shikotan",
+    "habomai": "Habomai",
+}
+FAR = "2019-11-06-jea-round-6-moscow"  # half the world is on the map, the islands are small
+
+
+def expect_event(page: Page, event: str, *, of: int = 12) -> None:
+    """Map, address and card all show the event."""
+    expect(page.locator("#atlas-map")).to_have_attribute("data-event", event)
+    page.wait_for_function("id => location.search.includes('event=' + id)", arg=event)
+    expect(page.locator(".position")).to_have_text(re.compile(rf"^\d+ of {of}$"))
+
+
+def test_a_cold_deep_link_opens_exactly_that_screen(visit: Visit) -> None:
+    page = visit.open("/?event=2018-11-14-singapore-summit&selected=shikotan&story=record")
+    expect(page.locator("#atlas-map")).to_have_attribute(
+        "data-event", "2018-11-14-singapore-summit"
+    )
+    expect(page.locator("#atlas-map")).to_have_attribute("data-selected", "shikotan")
+    expect(page.locator("#details h2")).to_have_text("Shikotan")
+    expect(page.locator("#event-card h2")).to_contain_text("Singapore")
+    expect(page.locator(".position")).to_have_text("93 of 132")
+    expect(page.get_by_role("radio", name="The whole record")).to_be_checked()
+
+
+def test_next_and_previous_step_through_every_event(visit: Visit) -> None:
+    page = visit.open()
+    page.evaluate("window.first = document.querySelector('#atlas-map')")
+    following = page.get_by_role("button", name="Next event", exact=True)
+    for event in ARTICLES[1:]:
+        following.click()
+        expect_event(page, event)
+    expect(following).to_be_disabled()
+    previous = page.get_by_role("button", name="Previous event", exact=True)
+    for event in reversed(ARTICLES[:-1]):
+        previous.click()
+        expect_event(page, event)
+    expect(previous).to_be_disabled()
+    assert page.evaluate("window.first === document.querySelector('#atlas-map')")
+
+
+def test_arrow_keys_step_through_every_event(visit: Visit) -> None:
+    page = visit.open()
+    for event in ARTICLES[1:]:
+        page.keyboard.press("ArrowRight")
+        expect_event(page, event)
+    page.keyboard.press("ArrowRight")
+    expect_event(page, ARTICLES[-1])
+    page.keyboard.press("ArrowLeft")
+    expect_event(page, ARTICLES[-2])
+
+
+def test_quick_clicks_end_where_the_reader_counted_to(visit: Visit) -> None:
+    page = visit.open()
+    following = page.locator(".st-key-next button")
+    for _ in range(7):
+        following.click(no_wait_after=True, delay=0)
+    expect_event(page, ARTICLES[7])
+    expect(page.locator(".position")).to_have_text("8 of 12")
+    expect(page.locator("#event-card h2")).to_have_text(
+        "Leaders pick five fields for joint projects"
+    )
+
+
+@pytest.mark.parametrize("event", ["1945-08-28-soviet-occupation", FAR])
+@pytest.mark.parametrize(("island", "name"), ISLANDS.items())
+def test_a_click_on_an_island_opens_its_details(
+    visit: Visit, event: str, island: str, name: str
+) -> None:
+    page = visit.open(f"/?event={event}")
+    page.locator(f'path[data-id="{island}"]').click()
+    expect(page.locator("#atlas-map")).to_have_attribute("data-selected", island)
+    expect(page.locator("#details h2")).to_have_text(name)
+    for heading in ("Names", "Figures", "Who administers, who claims", "Events that concern it"):
+        expect(page.locator("#details h3", has_text=heading)).to_be_visible()
+    page.wait_for_function("id => location.search.includes('selected=' + id)", arg=island)
+
+
+@pytest.mark.parametrize("place", ["moscow", "tokyo", "vladivostok"])
+def test_a_click_on_a_place_lists_the_meetings_held_there(visit: Visit, place: str) -> None:
+    page = visit.open("/?event=2019-11-06-jea-round-6-moscow")
+    page.locator(f'[data-id="{place}"]').click()
+    expect(page.locator("#details h2")).to_have_text(place.capitalize())
+    assert page.locator("#details .events li").count() >= 1
+
+
+def test_an_event_in_the_details_leads_to_that_event(visit: Visit) -> None:
+    page = visit.open("/?selected=vladivostok")
+    page.locator("#details .events a", has_text="five fields").click()
+    expect_event(page, "2017-09-07-vladivostok-summit")
+    expect(page.locator("#details h2")).to_have_text("Vladivostok")
+
+
+def test_a_second_click_and_escape_and_the_cross_close_the_details(visit: Visit) -> None:
+    page = visit.open("/?selected=iturup")
+    page.locator('path[data-id="iturup"]').click()
+    expect(page.locator("#details")).to_have_count(0)
+    page.locator('path[data-id="shikotan"]').click()
+    expect(page.locator("#details")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#details")).to_have_count(0)
+    page.locator('path[data-id="habomai"]').click()
+    page.get_by_role("link", name="Close the details").click()
+    expect(page.locator("#details")).to_have_count(0)
+
+
+def test_the_keyboard_alone_reaches_every_island_and_the_timeline(visit: Visit) -> None:
+    page = visit.open()
+    reached = set()
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(
+            "document.activeElement.dataset.id ?? document.activeElement.className"
+        )
+        if focused in ISLANDS:
+            page.keyboard.press("Enter")
+            expect(page.locator("#details h2")).to_have_text(ISLANDS[focused])
+            reached.add(focused)
+        if "mark" in str(focused).split():
+            break
+    assert reached == set(ISLANDS)
+    page.keyboard.press("End")
+    expect_event(page, ARTICLES[-1])
+
+
+def test_arrow_keys_in_the_map_pan_it_and_do_not_step(visit: Visit) -> None:
+    page = visit.open()
+    page.locator("#atlas-map").focus()
+    before = page.locator("#atlas-map .leaflet-map-pane").get_attribute("style")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#atlas-map .leaflet-map-pane")).not_to_have_attribute(
+        "style", before or ""
+    )
+    expect(page.locator("#atlas-map")).to_have_attribute("data-event", ARTICLES[0])
+
+
+def test_the_timeline_goes_where_it_is_clicked_and_draws_doubt_as_spans(visit: Visit) -> None:
+    page = visit.open()
+    marks = page.locator(".mark")
+    expect(marks).to_have_count(12)
+    round_in_tokyo = page.get_by_role("button", name=re.compile("^about September 2019"))
+    assert round_in_tokyo.bounding_box()["width"] > 20  # type: ignore[index]
+    expect(round_in_tokyo).to_have_class(re.compile("unsure"))
+    round_in_tokyo.click()
+    expect_event(page, "2019-09-tokyo-round")
+    expect(round_in_tokyo).to_have_attribute("aria-current", "true")
+
+
+def test_back_and_forward_retrace_the_steps(visit: Visit) -> None:
+    page = visit.open("/?event=2016-09-01-putin-bloomberg-interview")
+    page.keyboard.press("ArrowRight")
+    expect_event(page, "2016-09-02-vladivostok-summit")
+    page.locator('path[data-id="kunashir"]').click()
+    expect(page.locator("#details")).to_be_visible()
+    page.go_back()
+    expect(page.locator("#details")).to_have_count(0)
+    expect_event(page, "2016-09-02-vladivostok-summit")
+    page.go_back()
+    expect_event(page, "2016-09-01-putin-bloomberg-interview")
+    page.go_forward()
+    expect_event(page, "2016-09-02-vladivostok-summit")
+    page.go_forward()
+    expect(page.locator("#details h2")).to_have_text("Kunashir / Kunashiri")
+
+
+def test_the_list_of_events_jumps(visit: Visit) -> None:
+    page = visit.open()
+    page.get_by_test_id("stSelectbox").locator("input").click()
+    page.get_by_role("option", name=re.compile("Putin visits Japan")).click()
+    expect_event(page, "2016-12-15-nagato-tokyo-summit")
+
+
+def test_the_whole_record_is_one_choice_away_and_keeps_the_event(visit: Visit) -> None:
+    page = visit.open("/?event=2016-09-02-vladivostok-summit")
+    page.get_by_text("The whole record", exact=True).click()
+    expect(page.locator(".position")).to_have_text("67 of 132")
+    expect(page.locator(".mark")).to_have_count(132)
+    page.get_by_role("button", name="Next event", exact=True).click()
+    expect_event(page, "2016-11-19-lima-summit", of=132)
+
+
+def test_the_address_is_kept_from_page_to_page(visit: Visit) -> None:
+    page = visit.open("/?event=2016-09-02-vladivostok-summit&selected=habomai")
+    page.get_by_test_id("stPageLink").get_by_text("Articles").click()
+    expect(page.locator(".claims").first).to_be_visible()
+    assert "/articles?event=2016-09-02-vladivostok-summit&selected=habomai" in page.url
+    page.get_by_test_id("stPageLink").get_by_text("Map").click()
+    expect(page.locator("#details h2")).to_have_text("Habomai")
+
+
+@pytest.mark.parametrize("path", ["articles", "about"])
+def test_a_cold_link_to_any_page_restores_the_event(visit: Visit, path: str) -> None:
+    page = visit.open(f"/{path}?event=2019-09-tokyo-round")
+    expect(page.locator(".prose h1")).to_be_visible()
+    expect(page.locator("#event-card h2")).to_have_text(
+        "A previous round in Tokyo, as TASS dates it"
+    )
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#event-card time")).to_have_attribute("datetime", "2019-11-06")
+
+
+def test_the_card_cites_the_articles_by_paragraph_at_the_passage(visit: Visit) -> None:
+    page = visit.open("/?event=2019-09-tokyo-round")
+    passage = page.locator("#event-card a[href*='#:~:text=']").first
+    expect(passage).to_have_text("¶5")
+    expect(passage).to_have_attribute(
+        "href", re.compile(r"^https://tass\.com/politics/1087269#:~:text=\w+")
+    )
+    expect(passage).to_have_attribute("target", "_blank")
+    expect(page.locator("#event-card")).to_contain_text("early September")
+    expect(page.locator("#event-card h3", has_text="contradict it")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("query", "notice"),
+    [
+        ("event=no-such-event", "There is no event “no-such-event”"),
+        ("selected=atlantis", "There is no island or place “atlantis”"),
+        ("story=gossip", "There is no story “gossip”"),
+        (
+            "event=%3Cscript%3Ealert(1)%3C/script%3E",
+            "There is no event “<script>alert(1)</script>”",
+        ),
+        ("selected=../../etc/passwd", "There is no island or place “../../etc/passwd”"),
+        ("event=" + "x" * 3000, "There is no event “" + "x" * 60 + "…”"),
+    ],
+)
+def test_a_bad_address_falls_back_with_a_notice(visit: Visit, query: str, notice: str) -> None:
+    visit.page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
+    page = visit.open(f"/?{query}")
+    expect(page.get_by_test_id("stAlert")).to_contain_text(notice)
+    expect(page.locator("#atlas-map")).to_have_attribute("data-event", ARTICLES[0])
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_test_id("stAlert")).to_have_count(0)
+
+
+def test_a_phone_has_the_map_first_and_steps_on_it(phone: Visit) -> None:
+    page = phone.open()
+    expect(page.get_by_test_id("stSidebar")).not_to_be_in_viewport()
+    page.get_by_role("button", name="Next event", exact=True).tap()
+    expect_event(page, ARTICLES[1])
+    page.get_by_role("button", name="Previous event", exact=True).tap()
+    expect_event(page, ARTICLES[0])
+    page.locator('path[data-id="iturup"]').tap()
+    expect(page.locator("#details h2")).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_an_embed_steps_on_the_map(visit: Visit) -> None:
+    page = visit.open("/?embed=true&event=2016-09-02-vladivostok-summit")
+    expect(page.get_by_test_id("stSidebar")).not_to_be_in_viewport()
+    page.get_by_role("button", name="Next event", exact=True).click()
+    expect(page.locator("#atlas-map")).to_have_attribute(
+        "data-event", "2016-12-15-nagato-tokyo-summit"
+    )
+    page.wait_for_function("location.search.includes('embed=true')")
+
+
+def test_the_dark_theme_darkens_the_map_too(browser: Browser, server: Server) -> None:
+    lightness = {}
+    for scheme in ("light", "dark"):
+        visit = Visit(browser.new_context(color_scheme=scheme), server.address)  # type: ignore[arg-type]
+        page = visit.open()
+        sea = page.evaluate(
+            "getComputedStyle(document.querySelector('#atlas-map')).backgroundColor"
+        )
+        lightness[scheme] = sum(map(int, re.findall(r"\d+", sea)[:3])) / 3
+        visit.end()
+    assert lightness["light"] > 200
+    assert lightness["dark"] < 60
+
+
+def test_reduced_motion_moves_the_map_without_a_flight(browser: Browser, server: Server) -> None:
+    visit = Visit(browser.new_context(reduced_motion="reduce"), server.address)
+    page = visit.open()
+    page.keyboard.press("ArrowRight")
+    expect_event(page, ARTICLES[1])
+    expect(page.locator("#atlas-map.leaflet-zoom-anim .leaflet-zoom-anim")).to_have_count(0)
+    visit.end()
+
+
+def test_a_reader_goes_on_where_they_were_when_the_server_restarts(browser: Browser) -> None:
+    server = Server()
+    server.start()
+    visit = Visit(browser.new_context(), server.address)
+    page = visit.open("/?event=2016-09-02-vladivostok-summit")
+    page.keyboard.press("ArrowRight")
+    expect_event(page, "2016-12-15-nagato-tokyo-summit")
+    server.stop()
+    page.wait_for_timeout(1500)
+    server.start()
+    page.wait_for_timeout(4000)
+    page.keyboard.press("ArrowRight")
+    expect_event(page, "2017-09-07-vladivostok-summit")
+    expect(page.locator("#event-card h2")).to_have_text(
+        "Leaders pick five fields for joint projects"
+    )
+    visit.errors.clear()  # the browser reports the lost connection itself
+    visit.end()
+    server.stop()
+
+
+def test_online_tiles_are_asked_for_only_when_the_reader_picks_them(visit: Visit) -> None:
+    page = visit.open()
+    assert visit.asked_elsewhere == []
+    page.get_by_label("Base map").select_option("OpenStreetMap.Mapnik")
+    page.wait_for_timeout(500)
+    assert visit.asked_elsewhere
+    assert all("tile.openstreetmap.org" in address for address in visit.asked_elsewhere)
+    expect(page.locator(".leaflet-control-attribution")).to_contain_text("OpenStreetMap")
+    visit.asked_elsewhere.clear()
+    visit.errors.clear()  # the tiles were stopped on the way
+
+
+def test_a_missing_asset_is_not_answered_with_a_page(visit: Visit) -> None:
+    answer = visit.context.request.get(f"{visit.address}/atlas/0000000000000000/map.js")
+    assert answer.status == 404
+    assert answer.headers["content-type"].startswith("text/plain")
+
+
+def test_the_page_is_served_with_the_assets_it_needs(visit: Visit) -> None:
+    html = visit.context.request.get(f"{visit.address}/", headers={"accept": "text/html"}).text()
+    for address in re.findall(r'href="\./(atlas/[^"]+)"', html):
+        answer = visit.context.request.get(f"{visit.address}/{address}")
+        assert answer.status == 200
+        assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+        expected = {"js": "text/javascript", "css": "text/css", "json": "application/geo+json"}
+        assert answer.headers["content-type"].startswith(expected[address.rsplit(".", 1)[1]])

@@ -1,0 +1,454 @@
+"""The pages, run without a browser. The map's component stays an unknown element here."""
+
+import html
+import re
+import sys
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from geo.addresses import Screen
+from geo.catalogue import Catalogue
+from pages.html import render, to
+from pages.labels import figure_value
+
+PAGES = Path(__file__).parents[1] / "pages"
+FIRST = "1945-08-28-soviet-occupation"
+SECOND = "1946-02-02-soviet-incorporation"
+LAST = "2019-11-next-round"
+SUMMIT = "2016-09-02-vladivostok-summit"
+
+
+def visit(**query):
+    """The app as it opens at `?…`, run once."""
+    app = AppTest.from_file(str(PAGES / "frame.py"), default_timeout=30)
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def html_of(app):
+    assert not app.exception
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def text_of(app):
+    return html.unescape(re.sub(r"<[^>]*>", " ", html_of(app)))
+
+
+def shown_event(app):
+    """The title on the event card, and the position beside the steps."""
+    body = html_of(app)
+    card = body[body.index('data-testid="event-card"') :]
+    title = html.unescape(re.search(r"<h2>(.*?)</h2>", card)[1])
+    return title, re.search(r'<p class="position">(.*?)</p>', body)[1]
+
+
+def notices(app):
+    """What the app says about the address, as Markdown or as text."""
+    found = re.findall(r"There is no [^;]*; [^.]*\.", text_of(app))
+    return [*(notice.value for notice in app.info), *found]
+
+
+# Opening an address
+
+
+def test_the_app_opens_at_the_first_event_of_the_two_articles():
+    app = visit()
+    assert shown_event(app) == ("Soviet forces land on the four southern islands", "1 of 12")
+    assert notices(app) == []
+    assert 'id="details"' not in html_of(app)
+
+
+def test_an_address_opens_its_event():
+    app = visit(event=SUMMIT)
+    assert shown_event(app) == ("Putin and Abe agree in Vladivostok to go on talking", "6 of 12")
+    assert app.selectbox(key="jump").value == SUMMIT
+
+
+def test_an_address_opens_its_story():
+    app = visit(story="record")
+    assert shown_event(app)[0] == "Treaty of Shimoda sets the first Russo-Japanese border"
+    assert app.button_group(key="story").value == "record"
+
+
+def test_an_event_that_the_story_does_not_tell_opens_in_the_whole_record():
+    app = visit(event="1855-02-07-treaty-of-shimoda", story="articles")
+    assert shown_event(app)[0] == "Treaty of Shimoda sets the first Russo-Japanese border"
+    assert app.button_group(key="story").value == "record"
+    assert notices(app) == []
+
+
+@pytest.mark.parametrize(
+    ("island", "words"),
+    [
+        (
+            "iturup",
+            ["Iturup / Etorofu", "択捉島", "Итуруп", "3,168 km²", "3,200 km²", "3,608", "Kurilsk"],
+        ),
+        ("kunashir", ["Kunashir / Kunashiri", "国後島", "Кунашир", "7,364", "Yuzhno-Kurilsk"]),
+        ("shikotan", ["Shikotan", "色丹島", "Шикотан", "182–252.8 km²", "Malokurilskoye"]),
+        ("habomai", ["Habomai", "歯舞群島", "Хабомаи", "5,281", "Islands of the group"]),
+    ],
+)
+def test_an_address_opens_the_details_of_an_island(island, words):
+    app = visit(selected=island)
+    assert f'id="details" data-selected-id="{island}"' in html_of(app)
+    text = text_of(app)
+    for word in [*words, "Administered by Russia, claimed by Japan", "Events that concern it"]:
+        assert word in text
+
+
+def test_the_details_of_an_island_list_the_events_of_the_story_that_concern_it():
+    body = html_of(visit(selected="iturup"))
+    details = body[body.index('id="details"') :]
+    details = details[: details.index("</section>")]
+    # All of the twelve but the Joint Declaration of 1956, which is about Shikotan and Habomai.
+    told = re.findall(r'data-event="([^"]+)"', details)
+    assert len(told) == 11
+    assert "1956-10-19-joint-declaration" not in told
+
+
+def test_an_address_opens_the_details_of_a_place():
+    app = visit(event=SUMMIT, selected="vladivostok")
+    body, text = html_of(app), text_of(app)
+    assert 'id="details" data-selected-id="vladivostok"' in body
+    for words in ("Vladivostok", "Владивосток", "ウラジオストク", "What happened here"):
+        assert words in text
+    details = body[body.index('id="details"') :]
+    assert f'data-event="{SUMMIT}" aria-current="true"' in details
+
+
+def test_a_place_where_nothing_of_the_story_happened_says_so():
+    assert "None in this story." in text_of(visit(selected="lima"))
+
+
+# Going on from there
+
+
+def test_next_and_previous_step_through_the_story_and_the_address_follows():
+    app = visit()
+    app.button(key="next").click().run()
+    assert shown_event(app)[1] == "2 of 12"
+    assert app.query_params["event"] in (SECOND, [SECOND])
+    app.button(key="previous").click().run()
+    assert shown_event(app)[1] == "1 of 12"
+
+
+def test_the_steps_stop_at_both_ends():
+    app = visit()
+    assert [app.button(key=key).disabled for key in ("previous", "next")] == [True, False]
+    app = visit(event=LAST)
+    assert [app.button(key=key).disabled for key in ("previous", "next")] == [False, True]
+    app = visit(event=SECOND)
+    assert [app.button(key=key).disabled for key in ("previous", "next")] == [False, False]
+
+
+def test_next_goes_through_all_twelve_events_to_the_last():
+    app = visit()
+    titles = [shown_event(app)[0]]
+    while not app.button(key="next").disabled and len(titles) < 20:
+        app.button(key="next").click().run()
+        titles.append(shown_event(app)[0])
+    assert len(titles) == len(set(titles)) == 12
+    assert titles[-1] == "The next round, left to diplomatic channels"
+
+
+def test_a_step_keeps_the_island_that_is_selected():
+    app = visit(selected="shikotan")
+    app.button(key="next").click().run()
+    assert shown_event(app)[1] == "2 of 12"
+    assert 'data-selected-id="shikotan"' in html_of(app)
+
+
+def test_the_list_jumps_to_an_event():
+    app = visit()
+    jump = app.selectbox(key="jump")
+    assert len(jump.options) == 12
+    assert jump.options[5] == (
+        "2 September 2016 · Putin and Abe agree in Vladivostok to go on talking"
+    )
+    jump.set_value(SUMMIT).run()
+    assert shown_event(app)[1] == "6 of 12"
+    assert app.query_params["event"] in (SUMMIT, [SUMMIT])
+
+
+def test_another_story_keeps_the_event_where_it_tells_it():
+    app = visit(event=SUMMIT)
+    app.button_group(key="story").set_value("record").run()
+    title, position = shown_event(app)
+    assert title == "Putin and Abe agree in Vladivostok to go on talking"
+    assert position.endswith(" of 132")
+    assert app.query_params["story"] in ("record", ["record"])
+
+
+def test_another_story_begins_at_its_first_event_where_it_does_not_tell_the_event():
+    app = visit(event="1855-02-07-treaty-of-shimoda")
+    app.button_group(key="story").set_value("articles").run()
+    assert shown_event(app) == ("Soviet forces land on the four southern islands", "1 of 12")
+
+
+# Addresses that are wrong
+
+
+@pytest.mark.parametrize(
+    ("query", "notice"),
+    [
+        (
+            {"event": "2016-09-02"},
+            "There is no event “2016-09-02” in this atlas; showing the first event of the story.",
+        ),
+        (
+            {"story": "tale"},
+            "There is no story “tale” in this atlas; showing the two articles.",
+        ),
+        (
+            {"selected": "atlantis"},
+            "There is no island or place “atlantis” in this atlas; nothing is selected.",
+        ),
+    ],
+)
+def test_a_wrong_address_shows_the_first_event_and_says_why(query, notice):
+    app = visit(**query)
+    assert [shown.replace("\\", "") for shown in notices(app)] == [notice]
+    assert shown_event(app)[1] == "1 of 12"
+
+
+@pytest.mark.parametrize("name", ["event", "selected", "story"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        pytest.param("<script>alert(1)</script>", id="script"),
+        pytest.param("x" * 10_000, id="10 000 characters"),
+        pytest.param("\x00", id="null"),
+        pytest.param("../../app.py", id="path"),
+    ],
+)
+def test_a_hostile_value_shows_a_notice_and_the_first_event(name, value):
+    app = visit(**{name: value})
+    assert shown_event(app)[1] == "1 of 12"
+    (notice,) = notices(app)
+    assert len(notice) < 250
+    assert "<script" not in html_of(app)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "![x](https://evil.example/x.gif)",
+        "[log in](https://evil.example)",
+        "https://evil.example",
+        "**bold**",
+        ":red[alarm] :material/warning:",
+        "$e = mc^2$",
+        "`code`",
+    ],
+)
+def test_a_notice_does_not_turn_an_address_into_links_and_pictures(value):
+    """`st.info` reads Markdown: what it is given from an address must be escaped."""
+    app = visit(selected=value)
+    assert notices(app)
+    for notice in app.info:
+        assert not re.search(r"(?<!\\)[\[\]*`$:]", notice.value)
+
+
+def test_a_parameter_given_twice_opens_a_screen():
+    app = AppTest.from_file(str(PAGES / "frame.py"), default_timeout=30)
+    app.query_params["event"] = [FIRST, SUMMIT]
+    assert shown_event(app.run())[1] in ("1 of 12", "6 of 12")
+
+
+# The card of an event
+
+
+def test_the_card_links_each_paragraph_to_its_passage():
+    links = re.findall(r'href="([^"]+)"[^>]*>¶(\d+)</a>', html_of(visit(event=SUMMIT)))
+    assert [paragraph for _, paragraph in links] == ["1", "2", "3", "8", "9", "10"]
+    article = (
+        "https://www.globalsecurity.org/military/library/news/2016/09/mil-160902-presstv02.htm"
+    )
+    assert all(address.startswith(f"{article}#:~:text=") for address, _ in links)
+    assert links[0][0] == f"{article}#:~:text=have%20agreed%20to%20continue%20talks"
+
+
+def test_the_card_gives_the_date_as_it_is_written_and_as_it_reads():
+    body = html_of(visit(event="2019-09-tokyo-round"))
+    assert '<time datetime="2019-09~">about September 2019</time>' in body
+
+
+@pytest.mark.parametrize("event", [FIRST, "1956-10-19-joint-declaration", SUMMIT, LAST])
+def test_the_card_links_places_and_islands_to_their_details(catalogue, event):
+    body = html_of(visit(event=event))
+    card = body[body.index('data-testid="event-card"') :]
+    shown = re.findall(r'data-selected="([^"]+)"', card[: card.index("</article>")])
+    of = catalogue.events[event]
+    assert shown == [*(venue.place for venue in of.venues), *of.islands]
+
+
+def test_the_card_shows_sources_that_contradict_before_those_that_support():
+    headings = re.findall(r"<h3>(.*?)</h3>", html_of(visit(event="2019-09-tokyo-round")))
+    about_sources = [heading for heading in headings if "ources" in heading]
+    assert about_sources == ["Sources that contradict it", "Sources"]
+
+
+def test_the_card_of_every_event_is_drawn(catalogue):
+    for event in catalogue.events.values():
+        screen = Screen(event.id, "record")
+        card = render("event_card.html", event=event, catalogue=catalogue, screen=screen)
+        assert event.title in html.unescape(card)
+        assert card.count('href="') >= len(event.citations)
+
+
+# The other pages
+
+
+def test_the_articles_page_shows_both_articles_claim_by_claim(catalogue):
+    app = visit(event=SUMMIT)
+    app.switch_page("articles.py").run()
+    body = html_of(app)
+    assert "What the two articles say, claim by claim" in body
+    assert body.count('<section class="article"') == 2
+    for article in catalogue.articles.values():
+        for claim in article.claims:
+            assert f'<li id="{claim.id}">' in body
+    assert "https://tass.com/politics/1087269#:~:text=The%20sixth%20round%20of" in body
+    assert shown_event(app)[1] == "6 of 12"
+
+
+def test_the_about_page_names_the_islands_as_both_sides_do():
+    app = visit()
+    app.switch_page("about.py").run()
+    text = text_of(app)
+    assert "Iturup / Etorofu" in text
+    assert "southern Kuril Islands" in text
+    assert "Northern Territories" in text
+    assert shown_event(app)[1] == "1 of 12"
+
+
+def test_every_page_links_to_the_others_and_keeps_the_screen():
+    app = visit(event=SUMMIT, selected="iturup")
+    links = [link.proto for link in app.get("page_link")]
+    assert [link.label for link in links] == ["Map", "Articles", "About"]
+    for link in links:
+        assert f"event={SUMMIT}" in link.query_string
+        assert "selected=iturup" in link.query_string
+
+
+def test_every_link_of_a_page_opens_a_web_page_or_a_screen(catalogue):
+    screen = Screen(SUMMIT)
+    pages = [
+        render("articles.html", catalogue=catalogue, screen=screen),
+        html_of(visit(event=SUMMIT, selected="iturup")),
+    ]
+    for page in pages:
+        for address in re.findall(r'href="([^"]*)"', page):
+            assert address.startswith(("https://", "http://", "./?event=")), address
+
+
+# Templates
+
+
+HOSTILE = 'A & B <script>alert("x")</script>'
+ESCAPED = "A &amp; B &lt;script&gt;alert(&#34;x&#34;)&lt;/script&gt;"
+
+
+def hostile(record, **fields):
+    """A record with a text that the model would refuse, as if a check had been forgotten."""
+    return type(record).model_construct(**{**dict(record), **fields})
+
+
+@pytest.mark.parametrize("field", ["title", "summary", "notes", "date_basis", "border_line"])
+def test_the_card_escapes_every_text_of_an_event(catalogue, field):
+    event = hostile(catalogue.events[SUMMIT], **{field: HOSTILE})
+    card = render("event_card.html", event=event, catalogue=catalogue, screen=Screen(SUMMIT))
+    assert ESCAPED in card
+    assert "<script" not in card
+
+
+@pytest.mark.parametrize("field", ["states", "date_as_stated"])
+def test_the_card_escapes_what_a_source_states(catalogue, field):
+    event = catalogue.events[SUMMIT]
+    citation = hostile(event.citations[0], **{field: HOSTILE})
+    event = hostile(event, citations=(citation,))
+    card = render("event_card.html", event=event, catalogue=catalogue, screen=Screen(SUMMIT))
+    assert ESCAPED in card
+    assert "<script" not in card
+
+
+def test_the_card_escapes_the_address_of_a_source(tiny):
+    source = hostile(
+        tiny.sources["treaty-series"], url='https://x.example/"><script>alert(1)</script>'
+    )
+    changed = Catalogue(**{**vars(tiny), "sources": {"treaty-series": source}})
+    event = tiny.events["1956-10-19-declaration"]
+    card = render("event_card.html", event=event, catalogue=changed, screen=Screen(event.id))
+    assert 'href="https://x.example/&#34;&gt;&lt;script&gt;' in card
+    assert "<script" not in card
+
+
+def test_the_details_escape_every_text_of_an_island(catalogue):
+    island = catalogue.islands["iturup"]
+    for field, value in {
+        "label": hostile(island.label, en=HOSTILE),
+        "names": (hostile(island.names[0], text=HOSTILE, used_by=HOSTILE),),
+        "figures": (hostile(island.figures[0], value=HOSTILE, note=HOSTILE),),
+        "notes": (HOSTILE,),
+        "administration": hostile(island.administration, claimed_unit=HOSTILE),
+    }.items():
+        details = render(
+            "island_details.html",
+            island=hostile(island, **{field: value}),
+            events=[],
+            events_heading="Events",
+            catalogue=catalogue,
+            screen=Screen(SUMMIT),
+        )
+        assert ESCAPED in details
+        assert "<script" not in details
+
+
+def test_the_details_escape_the_titles_of_events_and_the_names_of_a_place(catalogue):
+    place = catalogue.places["moscow"]
+    details = render(
+        "place_details.html",
+        place=hostile(place, names=hostile(place.names, en=HOSTILE), setting=HOSTILE),
+        events=[hostile(catalogue.events[SUMMIT], title=HOSTILE)],
+        events_heading="What happened here",
+        catalogue=catalogue,
+        screen=Screen(SUMMIT),
+    )
+    assert details.count(ESCAPED) >= 3
+    assert "<script" not in details
+
+
+@pytest.mark.parametrize("field", ["text", "finding", "speaker"])
+def test_the_articles_page_escapes_what_a_claim_says(tiny, field):
+    article = tiny.articles["agency"]
+    claim = hostile(article.claims[0], **{field: HOSTILE})
+    changed = Catalogue(
+        **{**vars(tiny), "articles": {"agency": hostile(article, claims=(claim,), title=HOSTILE)}}
+    )
+    page = render("articles.html", catalogue=changed, screen=Screen("2019-11-06-round"))
+    assert page.count(ESCAPED) == 2
+    assert "<script" not in page
+
+
+def test_a_link_changes_only_what_it_says():
+    screen = Screen("a", "record", "iturup")
+    assert to(screen) == "./?event=a&selected=iturup&story=record"
+    assert to(screen, event="b") == "./?event=b&selected=iturup&story=record"
+    assert to(screen, selected=None) == "./?event=a&story=record"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(3168.0, "3,168"), (247.65, "247.65"), (0.0, "0"), ("182-252.8", "182–252.8")],
+)
+def test_a_figure_is_written_as_english_writes_it(value, shown):
+    assert figure_value(value) == shown
+
+
+def test_no_page_is_named_like_a_module_of_the_standard_library():
+    """Streamlit puts the folder of the script on the path of imports, before everything else."""
+    assert {page.stem for page in PAGES.glob("*.py")} & sys.stdlib_module_names == set()
