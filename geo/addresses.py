@@ -29,9 +29,8 @@ def screen_from_query(query: Mapping[str, str], catalogue: Catalogue) -> Screen:
     An event that exists but is not told in the story leads to the whole record.
     """
     notices = []
-    story = query.get("story") or DEFAULT_STORY
-    if story not in catalogue.stories:
-        notices.append(_notice("story", story, "showing the two articles"))
+    story = asked = query.get("story") or DEFAULT_STORY
+    if asked not in catalogue.stories:
         story = DEFAULT_STORY
     sequence = sequence_of(catalogue, story)
     event = query.get("event") or sequence.events[0].id
@@ -40,6 +39,8 @@ def screen_from_query(query: Mapping[str, str], catalogue: Catalogue) -> Screen:
         event = sequence.events[0].id
     elif event not in sequence:
         story = WHOLE_RECORD
+    if asked not in catalogue.stories:
+        notices.append(_notice("story", asked, f"showing “{catalogue.stories[story].title}”"))
     selected = query.get("selected") or None
     if selected and selected not in catalogue.islands and selected not in catalogue.places:
         notices.append(_notice("island or place", selected, "nothing is selected"))

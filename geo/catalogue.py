@@ -88,7 +88,7 @@ class _Reader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.faults: list[Fault] = []
-        self.unread: set[tuple[str, str]] = set()
+        self.unread: set[tuple[str, str | None]] = set()
         self._texts: dict[Path, str] = {}
 
     def read_files(self, part: str, model: type[Identified]) -> dict[str, Any]:
@@ -116,9 +116,14 @@ class _Reader:
         file = self.folder / f"{part}.toml"
         if not file.is_file():
             self._add(file, (), "is missing")
+            tables = None
+        else:
+            tables = self._table(file)
+        if tables is None:
+            self.unread.add((part, None))
             return {}
         found = {}
-        for identifier, table in (self._table(file) or {}).items():
+        for identifier, table in tables.items():
             if not isinstance(table, dict):
                 self._add(
                     file, (identifier,), f"stands outside a table; write it under [{part}-id]"
@@ -179,7 +184,12 @@ def _shown(file: Path) -> Path:
 
 
 def _messages(error: ValidationError) -> Iterator[tuple[Location, str]]:
-    for fault in error.errors():
+    faults = error.errors()
+    for fault in faults:
+        if fault["type"] == "too_short" and any(
+            _is_within(it["loc"], fault["loc"]) for it in faults
+        ):
+            continue  # pydantic counts only the items that have no fault of their own
         message = {
             "missing": "is missing; add it",
             "extra_forbidden": "is not a field of this record; remove it or correct its name",
@@ -193,3 +203,7 @@ def _messages(error: ValidationError) -> Iterator[tuple[Location, str]]:
             given = repr(fault["input"])
             message = reason if given[:20] in reason else f"{reason}; it is {given[:80]}"
         yield fault["loc"], message
+
+
+def _is_within(location: Location, other: Location) -> bool:
+    return len(location) > len(other) and location[: len(other)] == other

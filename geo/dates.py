@@ -6,7 +6,6 @@ reaches to `date.max`. Events are in order of `earliest`, then `latest`, then id
 """
 
 import re
-from contextlib import suppress
 from datetime import date
 from functools import cache
 from time import struct_time
@@ -17,6 +16,8 @@ from babel.dates import format_date, format_interval, format_skeleton
 from edtf import EDTFParseException
 
 ENGLISH = "en_GB"
+_ONE = r"\d{3}X|\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?"
+_READ = re.compile(rf"({_ONE})[~?%]?(/(({_ONE})[~?%]?|\.\.))?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -43,27 +44,32 @@ class Span(NamedTuple):
 def parse_date(text: str) -> Span:
     """The span of days that an EDTF text allows.
 
-    Raises `ValueError`, naming the text and examples, when it is not EDTF, when a day does not
-    exist, when the start is left open, or when an interval ends before it begins.
+    Read are years, months, days and decades (`195X`), each with `~` (approximate), `?` (uncertain)
+    or `%` (both), and intervals of them with a known start and a known or open (`..`) end.
+
+    Raises `ValueError`, naming the text and examples, when it is something else, when a day does
+    not exist, or when an interval ends before it begins.
     """
-    # Most dates are plain days, and the EDTF grammar takes 5 ms for each text.
-    if _DAY.fullmatch(text):
-        with suppress(ValueError):
+    try:
+        if not _READ.fullmatch(text):
+            raise ValueError(text)
+        # Most dates are plain days, and the EDTF grammar takes 5 ms for each text.
+        if _DAY.fullmatch(text):
             day = date.fromisoformat(text)
             return Span(day, day, approximate=False, uncertain=False)
-    try:
         parsed = edtf.parse_edtf(text)
         lower, upper = parsed.lower_strict(), parsed.upper_strict()
         earliest = _day(lower)
         latest = date.max if upper == float("inf") else _day(upper)
-    except (EDTFParseException, ValueError, AttributeError) as error:
+    except (EDTFParseException, ValueError) as error:
         raise ValueError(
             f"{text!r} is not a date in EDTF with a known start; write for example 2016-09-02, "
             "2019-09~, 1956 or 2019-08/2019-11"
         ) from error
     if latest < earliest:
         raise ValueError(f"{text!r} ends before it begins; put the earlier date first")
-    return Span(earliest, latest, bool(parsed.is_approximate), bool(parsed.is_uncertain))
+    doubts = set(text) & set("~?%")
+    return Span(earliest, latest, bool(doubts & set("~%")), bool(doubts & set("?%")))
 
 
 def _day(moment: struct_time) -> date:

@@ -1,8 +1,9 @@
 """Places and islands: names with who uses them, and figures with who gives them."""
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, PlainValidator
 
 from geo.model import Confidence, Identified, IslandId, Names, Record, SourceId, Text
 
@@ -20,6 +21,17 @@ Quantity = Literal[
     "distance-from-hokkaido",
     "distance-between-islands",
 ]
+
+
+_RANGE = re.compile(r"\d+(\.\d+)?-\d+(\.\d+)?")
+
+
+def _figure(value: object) -> float | str:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value)
+    if isinstance(value, str) and _RANGE.fullmatch(value):
+        return value
+    raise ValueError("is neither a number (1489.27) nor a range in quotation marks ('6-30')")
 
 
 class Name(Record):
@@ -41,7 +53,7 @@ class Figure(Record):
     """
 
     quantity: Quantity
-    value: float | Text
+    value: Annotated[float | str, PlainValidator(_figure)]
     unit: Literal["km2", "km", "m", "people"]
     year: Text | None = None
     side: Side

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 import geopandas as gpd
 from pyproj import Geod
+from shapely import orient_polygons
 from shapely.affinity import translate
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry, BaseMultipartGeometry
@@ -75,7 +76,9 @@ def reach_of(outlines: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 def geodesic_area(geometry: BaseGeometry) -> float:
     """The area of a polygon on the WGS 84 ellipsoid, in km² (Karney's method, by pyproj)."""
-    return float(abs(WGS84.geometry_area_perimeter(geometry)[0]) / 1e6)
+    # Holes count as holes only when they run the other way.
+    oriented = orient_polygons(geometry)
+    return float(abs(WGS84.geometry_area_perimeter(oriented)[0]) / 1e6)
 
 
 def geodesic_line(

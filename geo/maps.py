@@ -68,8 +68,6 @@ def build_map(catalogue: Catalogue) -> AtlasMap:
         tiles=None,
         control_scale=True,
         zoom_control=False,
-        min_zoom=1,
-        max_zoom=DEEPEST_ZOOM,
         zoom_snap=0.25,
         zoom_delta=1,
         wheel_px_per_zoom_level=90,
@@ -81,6 +79,8 @@ def build_map(catalogue: Catalogue) -> AtlasMap:
         attribution_control=True,
         keyboard_pan_delta=120,
     )
+    # Folium hands its zoom limits only to tile layers.
+    canvas.options |= {"minZoom": 1, "maxZoom": DEEPEST_ZOOM}
     base_maps = _base_maps()
     for tiles in base_maps.values():
         tiles.add_to(canvas)

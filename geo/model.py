@@ -53,6 +53,13 @@ def _edtf(text: str) -> str:
     return text
 
 
+def _each_once(ids: tuple[str, ...]) -> tuple[str, ...]:
+    twice = [id for id in ids if ids.count(id) > 1]
+    if twice:
+        raise ValueError(f"lists {twice[0]!r} twice; a story tells each event once")
+    return ids
+
+
 def _web_address(text: str) -> str:
     _WEB_ADDRESS.validate_python(text)
     return text
@@ -254,4 +261,4 @@ class Story(Identified):
 
     title: Text
     summary: Text
-    events: tuple[EventId, ...] = ()
+    events: Annotated[tuple[EventId, ...], AfterValidator(_each_once)] = ()

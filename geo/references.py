@@ -13,25 +13,26 @@ Parts = Mapping[str, Mapping[str, Identified]]
 
 
 def reference_faults(
-    parts: Parts, unread: Set[tuple[str, str]]
+    parts: Parts, unread: Set[tuple[str, str | None]]
 ) -> Iterator[tuple[str, str, Location, str]]:
     """Every reference to something that does not exist, as (part, record, location, message).
 
-    `parts` maps part name to records by identifier. `unread` names records (part, identifier)
-    that exist but have faults of their own: references to them are not reported a second time.
+    `parts` maps part name to records by identifier. `unread` names records (part, identifier), and
+    whole parts (part, none), that have faults of their own: references to them are not reported.
     Articles can be cited as sources; only they have paragraphs that can be cited.
     """
     known = {
-        part: {*records, *(id for p, id in unread if p == part)} for part, records in parts.items()
+        part: {*records, *(id for p, id in unread if p == part and id)}
+        for part, records in parts.items()
     }
     known["sources"] |= known["articles"]
     for part, records in parts.items():
-        for record in records.values():
+        for filed_as, record in records.items():
             for location, to, identifier in references(record):
-                if identifier not in known[to]:
-                    yield part, record.id, location, _unknown(to, identifier, known[to])
+                if identifier not in known[to] and (to, None) not in unread:
+                    yield part, filed_as, location, _unknown(to, identifier, known[to])
             for location, message in _paragraph_faults(record, parts["articles"], unread):
-                yield part, record.id, location, message
+                yield part, filed_as, location, message
 
 
 def references(record: Record) -> Iterator[tuple[Location, str, str]]:
@@ -73,7 +74,7 @@ def _unknown(part: str, identifier: str, known: Set[str]) -> str:
 
 
 def _paragraph_faults(
-    record: Identified, articles: Mapping[str, Any], unread: Set[tuple[str, str]]
+    record: Identified, articles: Mapping[str, Any], unread: Set[tuple[str, str | None]]
 ) -> Iterator[tuple[Location, str]]:
     for location, article, paragraph in _cited_paragraphs(record):
         if ("articles", article) in unread:

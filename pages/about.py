@@ -2,6 +2,6 @@
 
 import streamlit as st
 
-from pages.html import render
+from pages.templating import render
 
 st.html(render("about.html"))

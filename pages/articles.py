@@ -4,7 +4,7 @@ import streamlit as st
 
 from geo.addresses import screen_from_query
 from geo.catalogue import shipped_catalogue
-from pages.html import render
+from pages.templating import render
 
 catalogue = shipped_catalogue()
 screen = screen_from_query(st.query_params, catalogue)

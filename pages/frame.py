@@ -6,6 +6,7 @@ from geo.addresses import query_of, screen_from_query
 from geo.catalogue import shipped_catalogue
 from pages.sidebar import draw_sidebar
 from pages.state import end_first_run
+from pages.templating import render
 
 SIDEBAR_PX = 370
 
@@ -28,8 +29,8 @@ page = st.navigation(pages, position="hidden")
 with st.container(key="pages", horizontal=True):
     for other in pages:
         st.page_link(other, query_params=query_of(screen))
-for notice in screen.notices:
-    st.info(notice)
+if screen.notices:
+    st.html(render("notices.html", notices=screen.notices))
 with st.sidebar:
     draw_sidebar(catalogue, screen)
 page.run()

@@ -5,7 +5,7 @@ import streamlit as st
 from geo.addresses import screen_from_query
 from geo.catalogue import shipped_catalogue
 from pages.atlas import mount_atlas
-from pages.html import details
+from pages.templating import details
 
 catalogue = shipped_catalogue()
 screen = screen_from_query(st.query_params, catalogue)

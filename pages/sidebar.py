@@ -9,8 +9,8 @@ from geo.catalogue import Catalogue
 from geo.dates import date_label
 from geo.model import Event
 from geo.stories import Sequence, sequence_of
-from pages.html import render
 from pages.state import is_first_run, open_screen, resume
+from pages.templating import render
 
 
 def draw_sidebar(catalogue: Catalogue, screen: Screen) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from geo.addresses import Screen, address_of, query_of, screen_from_query
 
-FIRST = "1945-08-28-soviet-occupation"
+FIRST = "1945-08-28-soviet-landings"
 HOSTILE = [
     pytest.param("<script>alert(1)</script>", id="script"),
     pytest.param("x" * 10_000, id="10 000 characters"),
@@ -67,7 +67,7 @@ def test_an_unknown_story_falls_back_to_the_two_articles_with_a_notice(catalogue
         FIRST,
         "articles",
         None,
-        ("There is no story “tale” in this atlas; showing the two articles.",),
+        ("There is no story “tale” in this atlas; showing “The two articles”.",),
     )
 
 

@@ -439,7 +439,7 @@ def test_a_wrong_figure_is_one_fault_of_the_field_as_it_is_written(tiny_record):
     tiny_record.change("islands/kunashir.toml", "value = 1490", 'value = "<b>1490</b>"')
     ((_, line, field, message),) = tiny_record.faults()
     assert (line, field) == (18, "figures[1].value")
-    assert "holds HTML" in message
+    assert "is neither a number" in message
 
 
 def test_other_faults_of_an_event_with_a_wrong_id_are_listed_under_its_file(tiny_record):

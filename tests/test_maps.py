@@ -104,7 +104,7 @@ def test_a_journey_is_drawn_from_place_to_place_in_order(atlas):
 
 
 @pytest.mark.parametrize(
-    "event", ["1956-10-19-joint-declaration", "1945-08-28-soviet-occupation", "1964-grave-visits"]
+    "event", ["1956-10-19-joint-declaration", "1945-08-28-soviet-landings", "1964-grave-visits"]
 )
 def test_what_is_neither_talks_nor_a_journey_between_places_has_no_line(atlas, event):
     assert drawn(atlas, event, folium.PolyLine) == []

@@ -10,11 +10,11 @@ from streamlit.testing.v1 import AppTest
 
 from geo.addresses import Screen
 from geo.catalogue import Catalogue
-from pages.html import render, to
 from pages.labels import figure_value
+from pages.templating import render, to
 
 PAGES = Path(__file__).parents[1] / "pages"
-FIRST = "1945-08-28-soviet-occupation"
+FIRST = "1945-08-28-soviet-landings"
 SECOND = "1946-02-02-soviet-incorporation"
 LAST = "2019-11-next-round"
 SUMMIT = "2016-09-02-vladivostok-summit"
@@ -201,7 +201,7 @@ def test_another_story_begins_at_its_first_event_where_it_does_not_tell_the_even
         ),
         (
             {"story": "tale"},
-            "There is no story “tale” in this atlas; showing the two articles.",
+            "There is no story “tale” in this atlas; showing “The two articles”.",
         ),
         (
             {"selected": "atlantis"},

@@ -55,7 +55,7 @@ def km_to_island(island, record):
 
 def test_the_story_of_the_two_articles_tells_these_events_on_these_dates():
     assert {id: EVENTS[id].date for id in TOLD} == {
-        "1945-08-28-soviet-occupation": "1945-08-28/1945-09-05",
+        "1945-08-28-soviet-landings": "1945-08-28/1945-09-05",
         "1946-02-02-soviet-incorporation": "1946-02-02",
         "1955-06-london-talks": "1955-06-01/1956-03-20",
         "1956-10-19-joint-declaration": "1956-10-19",
@@ -278,10 +278,10 @@ PARTISAN = re.compile(
     re.IGNORECASE,
 )
 ATTRIBUTED = {
-    ("1945-08-28-soviet-occupation", "summary"): {"illegal", "occupation"},
+    ("1945-08-28-soviet-landings", "summary"): {"illegal", "occupation"},
     ("1952-04-28-san-francisco-in-force", "summary"): {"regains"},
-    ("2022-04-22-bluebook-illegal-occupation", "title"): {"illegally", "occupied"},
-    ("2022-04-22-bluebook-illegal-occupation", "summary"): {"illegally", "occupied"},
+    ("2022-04-22-bluebook-wording", "title"): {"illegally", "occupied"},
+    ("2022-04-22-bluebook-wording", "summary"): {"illegally", "occupied"},
 }
 
 
@@ -294,9 +294,9 @@ def test_our_own_voice_takes_no_side_in_an_event(event, field):
 
 def test_a_side_s_own_words_are_attributed_to_it():
     assert "Japan's Foreign Ministry calls this an illegal occupation" in (
-        EVENTS["1945-08-28-soviet-occupation"].summary
+        EVENTS["1945-08-28-soviet-landings"].summary
     )
-    bluebook = EVENTS["2022-04-22-bluebook-illegal-occupation"]
+    bluebook = EVENTS["2022-04-22-bluebook-wording"]
     assert bluebook.title == "Japan's Bluebook again says 'illegally occupied'"
     assert bluebook.summary.startswith("Japan's Diplomatic Bluebook 2022 called the islands")
 

@@ -1,4 +1,4 @@
-"""A real server and a real Chromium, in which every request to another host is stopped and noted."""
+"""A real server and a real Chromium, in which requests to other hosts are stopped and noted."""
 
 import os
 import re
@@ -16,10 +16,16 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
 ROOT = Path(__file__).parents[2]
-CHROMIUM_FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync"
-).split()
+CHROMIUM_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 READY = "#atlas-map[data-ready=true]"
 
 

@@ -7,7 +7,7 @@ from conftest import Server, Visit
 from playwright.sync_api import Browser, Page, expect
 
 ARTICLES = [
-    "1945-08-28-soviet-occupation",
+    "1945-08-28-soviet-landings",
     "1946-02-02-soviet-incorporation",
     "1955-06-london-talks",
     "1956-10-19-joint-declaration",
@@ -87,7 +87,7 @@ def test_quick_clicks_end_where_the_reader_counted_to(visit: Visit) -> None:
     )
 
 
-@pytest.mark.parametrize("event", ["1945-08-28-soviet-occupation", FAR])
+@pytest.mark.parametrize("event", ["1945-08-28-soviet-landings", FAR])
 @pytest.mark.parametrize(("island", "name"), ISLANDS.items())
 def test_a_click_on_an_island_opens_its_details(
     visit: Visit, event: str, island: str, name: str
@@ -253,10 +253,10 @@ def test_the_card_cites_the_articles_by_paragraph_at_the_passage(visit: Visit) -
 def test_a_bad_address_falls_back_with_a_notice(visit: Visit, query: str, notice: str) -> None:
     visit.page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
     page = visit.open(f"/?{query}")
-    expect(page.get_by_test_id("stAlert")).to_contain_text(notice)
+    expect(page.locator(".notice")).to_contain_text(notice)
     expect(page.locator("#atlas-map")).to_have_attribute("data-event", ARTICLES[0])
     page.keyboard.press("ArrowRight")
-    expect(page.get_by_test_id("stAlert")).to_have_count(0)
+    expect(page.locator(".notice")).to_have_count(0)
 
 
 def test_a_phone_has_the_map_first_and_steps_on_it(phone: Visit) -> None:
