@@ -17,7 +17,15 @@ from geo.map_module import module_of
 from geo.maps import build_map
 
 WEB = Path(__file__).parent.parent / "assets" / "web"
-SCRIPTS = ("mount.js", "stage.js", "targets.js", "controls.js", "stepping.js", "strip.js")
+SCRIPTS = (
+    "navigator.js",
+    "view.js",
+    "stage.js",
+    "targets.js",
+    "controls.js",
+    "stepping.js",
+    "strip.js",
+)
 MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css", ".json": "application/geo+json"}
 
 

@@ -76,6 +76,7 @@ def _day(moment: struct_time) -> date:
     return date(moment.tm_year, moment.tm_mon, moment.tm_mday)
 
 
+@cache
 def date_label(text: str, locale: str = ENGLISH) -> str:
     """An EDTF text as a reader would write it, for example `August–November 2019`."""
     span = parse_date(text)

@@ -28,7 +28,6 @@ from geo.model import Event
 CAPITALS = ("moscow", "tokyo")
 TALKS = frozenset({"summit", "consultations", "foreign-ministers"})
 JOURNEYS = frozenset({"field-visit"})
-WORLD = Bounds(-30, -58, 330, 84)
 # Right up to zoom 10 (see assets/geo/README.md); online tiles may go deeper.
 DEEPEST_ZOOM = 12
 
@@ -71,11 +70,6 @@ def build_map(catalogue: Catalogue) -> AtlasMap:
         zoom_snap=0.25,
         zoom_delta=1,
         wheel_px_per_zoom_level=90,
-        max_bounds=True,
-        min_lat=WORLD.south,
-        max_lat=WORLD.north,
-        min_lon=WORLD.west,
-        max_lon=WORLD.east,
         attribution_control=True,
         keyboard_pan_delta=120,
     )

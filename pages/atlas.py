@@ -1,5 +1,10 @@
-"""The map on the page: one component, mounted once, told only which screen to show."""
+"""The two components of the atlas: one that lets every page navigate, one that shows the map.
 
+Streamlit sends a component's HTML and JavaScript again with every run, so they hold next to
+nothing: the scripts are files of the bundle, loaded once.
+"""
+
+from dataclasses import replace
 from functools import cache
 
 import streamlit as st
@@ -7,9 +12,8 @@ import streamlit as st
 from geo.addresses import Screen
 from geo.bundle import Bundle, build_bundle
 from geo.catalogue import shipped_catalogue
-from pages.state import open_screen, resume
+from pages.state import current_screen, open_screen, resume
 
-# Streamlit sends a component's HTML and JavaScript again with every run: the real script is a file.
 _HTML = """<div class="atlas">
 <div class="atlas-bar">
 <button type="button" class="atlas-previous" aria-label="Previous event">←</button>
@@ -20,18 +24,23 @@ _HTML = """<div class="atlas">
 <div id="atlas-map" role="region" aria-label="Map"></div>
 <nav class="atlas-strip" aria-label="Timeline"></nav>
 </div>"""
-_JS = """let mount;
+_JS = """let run;
 export default (component) => {
-  let unmount = () => {};
-  let gone = false;
-  const run = () => { if (!gone) unmount = mount(component); };
-  if (mount) run();
-  else import(new URL(component.data.bundle + "mount.js", document.baseURI))
-    .then((module) => { mount = module.mount; run(); });
-  return () => { gone = true; unmount(); };
+  let end;
+  let ended = false;
+  const start = () => { if (!ended) end = run(component); };
+  if (run) start();
+  else import(new URL(component.data.bundle + "%s", document.baseURI))
+    .then((module) => { run = module.%s; start(); });
+  return () => { ended = true; end?.(); };
 };"""
 
-_component = st.components.v2.component("atlas_map", html=_HTML, js=_JS, isolate_styles=False)
+_navigator = st.components.v2.component(
+    "atlas_navigator", js=_JS % ("navigator.js", "connect"), isolate_styles=False
+)
+_map = st.components.v2.component(
+    "atlas_map", html=_HTML, js=_JS % ("view.js", "mount"), isolate_styles=False
+)
 
 
 @cache
@@ -40,21 +49,32 @@ def shipped_bundle() -> Bundle:
     return build_bundle(shipped_catalogue())
 
 
-def mount_atlas(screen: Screen) -> None:
-    """Show the map and the timeline; a choice made there arrives as `st.session_state.atlas.go`."""
-    result = _component(
-        key="atlas",
-        data={
-            "bundle": shipped_bundle().address,
-            "event": screen.event,
-            "selected": screen.selected,
-            "story": screen.story,
-        },
-        on_go_change=_follow,
-    )
+def mount_navigator(screen: Screen) -> None:
+    """Let buttons, arrow keys and links of the page answer at once, wherever the reader is."""
+    result = _navigator(key="navigator", data=_data(screen), on_go_change=_follow)
     resume(_follow, chosen=result.go is not None)
 
 
+def mount_map(screen: Screen) -> None:
+    """Show the map and the timeline; a selection there runs the fragment that this is part of."""
+    result = _map(key="atlas", data=_data(screen), on_select_change=_select)
+    resume(_select, chosen=result.select is not None)
+
+
+def _data(screen: Screen) -> dict[str, str | None]:
+    return {
+        "bundle": shipped_bundle().address,
+        "event": screen.event,
+        "selected": screen.selected,
+        "story": screen.story,
+    }
+
+
 def _follow() -> None:
-    if go := st.session_state.atlas.go:
+    if go := st.session_state.navigator.go:
         open_screen(Screen(go["event"], go["story"], go["selected"]))
+
+
+def _select() -> None:
+    if select := st.session_state.atlas.select:
+        open_screen(replace(current_screen(), selected=select["selected"]))

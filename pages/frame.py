@@ -2,10 +2,11 @@
 
 import streamlit as st
 
-from geo.addresses import query_of, screen_from_query
+from geo.addresses import query_of
 from geo.catalogue import shipped_catalogue
+from pages.atlas import mount_navigator
 from pages.sidebar import draw_sidebar
-from pages.state import end_first_run
+from pages.state import current_screen, end_first_run
 from pages.templating import render
 
 SIDEBAR_PX = 370
@@ -18,7 +19,7 @@ st.set_page_config(
 )
 
 catalogue = shipped_catalogue()
-screen = screen_from_query(st.query_params, catalogue)
+screen = current_screen()
 pages = [
     st.Page("map.py", title="Map", default=True),
     st.Page("articles.py", title="Articles"),
@@ -31,7 +32,8 @@ with st.container(key="pages", horizontal=True):
         st.page_link(other, query_params=query_of(screen))
 if screen.notices:
     st.html(render("notices.html", notices=screen.notices))
-with st.sidebar:
-    draw_sidebar(catalogue, screen)
 page.run()
+with st.sidebar:
+    mount_navigator(screen)
+    draw_sidebar(catalogue, screen)
 end_first_run()

@@ -2,16 +2,21 @@
 
 import streamlit as st
 
-from geo.addresses import screen_from_query
 from geo.catalogue import shipped_catalogue
-from pages.atlas import mount_atlas
+from pages.atlas import mount_map
+from pages.state import current_screen
 from pages.templating import details
 
-catalogue = shipped_catalogue()
-screen = screen_from_query(st.query_params, catalogue)
 
-with st.container(key="stage"):
-    mount_atlas(screen)
-    if screen.selected:
-        with st.container(key="details"):
-            st.html(details(catalogue, screen))
+@st.fragment
+def stage() -> None:
+    """Map and details: a click on an island runs this alone, not the whole page."""
+    screen = current_screen()
+    with st.container(key="stage"):
+        mount_map(screen)
+        if screen.selected:
+            with st.container(key="details"):
+                st.html(details(shipped_catalogue(), screen))
+
+
+stage()

@@ -1,5 +1,6 @@
 """The sidebar of every page: the story, the steps through it, and the card of the event."""
 
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -9,7 +10,7 @@ from geo.catalogue import Catalogue
 from geo.dates import date_label
 from geo.model import Event
 from geo.stories import Sequence, sequence_of
-from pages.state import is_first_run, open_screen, resume
+from pages.state import current_screen, is_first_run, open_screen, resume
 from pages.templating import render
 
 
@@ -20,15 +21,15 @@ def draw_sidebar(catalogue: Catalogue, screen: Screen) -> None:
     st.html(render("masthead.html"))
     _story_choice(catalogue, screen)
     with st.container(key="steps", horizontal=True, vertical_alignment="center"):
-        _step_button("Previous event", "Left", "previous", sequence.before(event.id), screen)
+        _step_button("Previous event", "Left", "previous", sequence.before(event.id))
         st.html(f'<p class="position">{sequence.position(event.id)} of {len(sequence)}</p>')
-        _step_button("Next event", "Right", "next", sequence.after(event.id), screen)
+        _step_button("Next event", "Right", "next", sequence.after(event.id))
     _event_list(sequence, screen)
     st.html(render("event_card.html", event=event, catalogue=catalogue, screen=screen))
 
 
 def _story_choice(catalogue: Catalogue, screen: Screen) -> None:
-    follow = partial(_tell, catalogue, screen)
+    follow = partial(_tell, catalogue)
     first = _show("story", screen.story)
     chosen = st.segmented_control(
         "Story",
@@ -44,23 +45,15 @@ def _story_choice(catalogue: Catalogue, screen: Screen) -> None:
     resume(follow, chosen=chosen != screen.story)
 
 
-def _step_button(label: str, shortcut: str, key: str, to: Event | None, screen: Screen) -> None:
-    follow = partial(
-        open_screen, Screen(to.id if to else screen.event, screen.story, screen.selected)
-    )
+def _step_button(label: str, shortcut: str, key: str, to: Event | None) -> None:
+    follow = partial(_step, to)
     pressed = st.button(
-        label,
-        key=key,
-        shortcut=shortcut,
-        disabled=to is None,
-        width="stretch",
-        on_click=follow,
+        label, key=key, shortcut=shortcut, disabled=to is None, width="stretch", on_click=follow
     )
     resume(follow, chosen=pressed)
 
 
 def _event_list(sequence: Sequence, screen: Screen) -> None:
-    follow = partial(_jump, screen)
     first = _show("jump", screen.event)
     titles = {one.id: f"{date_label(one.date)} · {one.title}" for one in sequence.events}
     chosen = st.selectbox(
@@ -70,9 +63,9 @@ def _event_list(sequence: Sequence, screen: Screen) -> None:
         key="jump",
         index=sequence.position(screen.event) - 1 if first else 0,
         label_visibility="collapsed",
-        on_change=follow,
+        on_change=_jump,
     )
-    resume(follow, chosen=chosen != screen.event)
+    resume(_jump, chosen=chosen != screen.event)
 
 
 def _show(key: str, value: str) -> bool:
@@ -83,12 +76,18 @@ def _show(key: str, value: str) -> bool:
     return first
 
 
-def _jump(screen: Screen) -> None:
-    open_screen(Screen(st.session_state["jump"], screen.story, screen.selected))
+def _step(to: Event | None) -> None:
+    if to:
+        open_screen(replace(current_screen(), event=to.id))
 
 
-def _tell(catalogue: Catalogue, screen: Screen) -> None:
+def _jump() -> None:
+    open_screen(replace(current_screen(), event=st.session_state["jump"]))
+
+
+def _tell(catalogue: Catalogue) -> None:
+    screen = current_screen()
     story = st.session_state["story"]
     sequence = sequence_of(catalogue, story)
     event = screen.event if screen.event in sequence else sequence.events[0].id
-    open_screen(Screen(event, story, screen.selected))
+    open_screen(replace(screen, event=event, story=story))

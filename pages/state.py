@@ -4,9 +4,15 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from geo.addresses import Screen, query_of
+from geo.addresses import Screen, query_of, screen_from_query
+from geo.catalogue import shipped_catalogue
 
 _VISITED = "visited"
+
+
+def current_screen() -> Screen:
+    """The screen that the address asks for now; what it gets wrong has fallen back."""
+    return screen_from_query(st.query_params, shipped_catalogue())
 
 
 def open_screen(screen: Screen) -> None:

@@ -9,7 +9,8 @@ from geo.addresses import Screen, address_of
 from geo.catalogue import Catalogue
 from geo.citations import cited, passage_address, text_fragment
 from geo.dates import date_label
-from geo.stories import sequence_of
+from geo.model import Event
+from geo.stories import Sequence, sequence_of
 from pages.labels import (
     CONFIDENCE,
     KINDS,
@@ -20,6 +21,8 @@ from pages.labels import (
     VERDICTS,
     figure_value,
 )
+
+EVENTS_LISTED = 14
 
 _templates = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -53,17 +56,34 @@ def details(catalogue: Catalogue, screen: Screen) -> str:
 
     Raises `KeyError` when nothing is selected.
     """
-    told = sequence_of(catalogue, screen.story).events
+    told = sequence_of(catalogue, screen.story)
     if island := catalogue.islands.get(screen.selected or ""):
-        events = [event for event in told if island.id in event.islands]
+        here = [event for event in told.events if island.id in event.islands]
         return render(
-            "island_details.html", island=island, events=events, catalogue=catalogue, screen=screen
+            "island_details.html",
+            island=island,
+            **_excerpt(here, told, screen),
+            catalogue=catalogue,
+            screen=screen,
         )
     place = catalogue.places[screen.selected or ""]
-    events = [event for event in told if place.id in {venue.place for venue in event.venues}]
+    here = [event for event in told.events if place.id in {venue.place for venue in event.venues}]
     return render(
-        "place_details.html", place=place, events=events, catalogue=catalogue, screen=screen
+        "place_details.html",
+        place=place,
+        **_excerpt(here, told, screen),
+        catalogue=catalogue,
+        screen=screen,
     )
+
+
+def _excerpt(here: list[Event], told: Sequence, screen: Screen) -> dict[str, Any]:
+    """Of a long list of events those around the reader's: sending all cost more than the rest."""
+    now = told.position(screen.event)
+    before = sum(told.position(event.id) < now for event in here)
+    first = max(0, min(before - EVENTS_LISTED // 2, len(here) - EVENTS_LISTED))
+    events = here[first : first + EVENTS_LISTED]
+    return {"events": events, "earlier": first, "later": len(here) - first - len(events)}
 
 
 def to(screen: Screen, **change: str | None) -> str:

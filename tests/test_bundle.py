@@ -19,7 +19,7 @@ def bundle(catalogue):
 
 def test_the_bundle_holds_all_that_the_map_needs(bundle):
     scripts = {script.name for script in (WEB / "atlas").glob("*.js")}
-    assert {"mount.js", "stage.js", "strip.js"} <= scripts
+    assert {"view.js", "stage.js", "strip.js"} <= scripts
     assert set(bundle.files) == {"leaflet.js", "atlas.css", "map.js", *scripts, *SHAPES}
     assert all(bundle.files.values())
 

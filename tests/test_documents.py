@@ -62,7 +62,7 @@ def test_every_address_is_relative_to_the_page(document):
 def test_the_page_with_the_map_loads_its_files_early():
     document = with_atlas_head(DOCUMENT, BUNDLE, has_map=True)
     base = "./atlas/0123456789abcdef/"
-    for name in ("mount.js", "stage.js", "map.js", "leaflet.js"):
+    for name in ("view.js", "stage.js", "map.js", "leaflet.js"):
         assert f'<link rel="modulepreload" href="{base}{name}">' in head_of(document)
     for name in ("land.json", "chain.json", "islands.json", "reach.json"):
         link = f'<link rel="preload" as="fetch" crossorigin href="{base}{name}">'
