@@ -26,6 +26,7 @@ SCRIPTS = (
     "stepping.js",
     "strip.js",
 )
+STYLES = ("colours.css", "frame.css", "card.css", "map.css", "reading.css")
 MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css", ".json": "application/geo+json"}
 
 
@@ -50,8 +51,12 @@ def build_bundle(catalogue: Catalogue) -> Bundle:
     """Leaflet, the atlas's scripts and styles, the map's module, and the shapes it asks for."""
     files = {
         "leaflet.js": (WEB / "leaflet" / "leaflet.js").read_bytes(),
-        "atlas.css": (WEB / "leaflet" / "leaflet.css").read_bytes()
-        + (WEB / "atlas" / "atlas.css").read_bytes(),
+        "atlas.css": b"\n".join(
+            [
+                (WEB / "leaflet" / "leaflet.css").read_bytes(),
+                *((WEB / "atlas" / name).read_bytes() for name in STYLES),
+            ]
+        ),
         "map.js": module_of(build_map(catalogue), catalogue).encode(),
         **{name: (WEB / "atlas" / name).read_bytes() for name in SCRIPTS},
         **{f"{name}.json": shapes.encode() for name, shapes in _shapes().items()},
