@@ -17,16 +17,18 @@ from geo.map_module import module_of
 from geo.maps import build_map
 
 WEB = Path(__file__).parent.parent / "assets" / "web"
-SCRIPTS = (
+MAP_SCRIPTS = (
     "navigator.js",
     "view.js",
     "stage.js",
     "targets.js",
     "controls.js",
     "stepping.js",
-    "strip.js",
+    "timeline.js",
+    "axis.js",
 )
-STYLES = ("colours.css", "frame.css", "card.css", "map.css", "reading.css")
+PAGE_SCRIPTS = ("chronicle.js",)
+STYLES = ("colours.css", "frame.css", "card.css", "map.css", "reading.css", "articles.css")
 MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css", ".json": "application/geo+json"}
 
 
@@ -58,7 +60,7 @@ def build_bundle(catalogue: Catalogue) -> Bundle:
             ]
         ),
         "map.js": module_of(build_map(catalogue), catalogue).encode(),
-        **{name: (WEB / "atlas" / name).read_bytes() for name in SCRIPTS},
+        **{name: (WEB / "atlas" / name).read_bytes() for name in (*MAP_SCRIPTS, *PAGE_SCRIPTS)},
         **{f"{name}.json": shapes.encode() for name, shapes in _shapes().items()},
     }
     digest = hashlib.sha256()

@@ -1,9 +1,9 @@
 """The HTML document that Streamlit serves, with what the atlas adds to its head."""
 
-from geo.bundle import SCRIPTS, Bundle
+from geo.bundle import MAP_SCRIPTS, Bundle
 
 # The map's modules import each other; named here they load together, beside Streamlit's own.
-MODULES = (*SCRIPTS, "map.js", "leaflet.js")
+MODULES = (*MAP_SCRIPTS, "map.js", "leaflet.js")
 SHAPES = ("land.json", "chain.json", "islands.json", "reach.json")
 # Every page lies directly under the root of the app. Told so, Streamlit does not try the page's own
 # address first, which would cost a round trip and two errors in the console.

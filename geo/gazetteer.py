@@ -9,7 +9,7 @@ from geo.model import Confidence, Identified, IslandId, Names, Record, SourceId,
 
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
-Side = Literal["japan", "russia", "independent"]
+GivenBy = Literal["japan", "russia", "independent"]
 Quantity = Literal[
     "area",
     "length",
@@ -56,7 +56,7 @@ class Figure(Record):
     value: Annotated[float | str, PlainValidator(_figure)]
     unit: Literal["km2", "km", "m", "people"]
     year: Text | None = None
-    side: Side
+    side: GivenBy
     confidence: Confidence
     source: SourceId
     of: Text | None = None

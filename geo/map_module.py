@@ -12,10 +12,12 @@ text for the same record, so it can be served under its content hash, and draws 
 
 import json
 import re
+from collections.abc import Mapping
 from itertools import count
 from typing import Any, cast
 
 from branca.element import Figure
+from folium.map import Layer
 
 from geo.catalogue import Catalogue
 from geo.dates import date_label
@@ -30,7 +32,7 @@ def module_of(atlas: AtlasMap, catalogue: Catalogue) -> str:
     """The ES module of a map: `draw(L, $, element)` and the constant `atlas`.
 
     `atlas` holds what the page says about the drawing: `events`, `places`, `islands` by id, the
-    `stories` as lists of event ids, and the `inset`.
+    `stories` as lists of event ids, the `labels` of settlements and straits, and the `inset`.
     """
     figure = cast(Figure, atlas.map.get_root())
     figure.render()
@@ -43,15 +45,22 @@ def module_of(atlas: AtlasMap, catalogue: Catalogue) -> str:
             layer: getattr(atlas, layer).get_name()
             for layer in ("land", "chain", "islands", "reach")
         },
-        "places": _object({id: marker.get_name() for id, marker in atlas.places.items()}),
+        **{
+            part: _object(_names(getattr(atlas, part)))
+            for part in ("places", "settlements", "straits")
+        },
         "events": _object({id: drawing.group.get_name() for id, drawing in atlas.events.items()}),
-        "baseMaps": _object({title: it.get_name() for title, it in atlas.base_maps.items()}),
+        "baseMaps": _object(_names(atlas.base_maps)),
     }
     body = _stable_names(f"{script}\nreturn {_object(parts)};")
     constants = json.dumps(_atlas(atlas, catalogue), ensure_ascii=False, separators=(",", ":"))
     return (
         f"export const atlas = {constants};\nexport function draw(L, $, element) {{\n{body}\n}}\n"
     )
+
+
+def _names(layers: Mapping[str, Layer]) -> dict[str, str]:
+    return {id: layer.get_name() for id, layer in layers.items()}
 
 
 def _object(names: dict[str, str]) -> str:
@@ -98,5 +107,9 @@ def _atlas(atlas: AtlasMap, catalogue: Catalogue) -> dict[str, Any]:
             for place in catalogue.places.values()
         },
         "islands": {island.id: {"name": island.label.en} for island in catalogue.islands.values()},
+        "labels": {
+            **{it.id: it.names.en for it in catalogue.settlements.values()},
+            **{it.id: it.names.en for it in catalogue.straits.values()},
+        },
         "inset": inset_of(),
     }

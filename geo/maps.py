@@ -8,6 +8,7 @@ one place that swaps the axes.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 import folium
 import geopandas as gpd
@@ -25,6 +26,7 @@ from geo.geometry import (
 )
 from geo.model import Event
 
+Drawn = TypeVar("Drawn", folium.PolyLine, folium.CircleMarker)
 CAPITALS = ("moscow", "tokyo")
 TALKS = frozenset({"summit", "consultations", "foreign-ministers"})
 JOURNEYS = frozenset({"field-visit"})
@@ -50,6 +52,8 @@ class AtlasMap:
     islands: folium.GeoJson
     reach: folium.GeoJson
     places: Mapping[str, folium.CircleMarker]
+    settlements: Mapping[str, folium.CircleMarker]
+    straits: Mapping[str, folium.CircleMarker]
     events: Mapping[str, EventDrawing]
     base_maps: Mapping[str, folium.TileLayer]
 
@@ -87,7 +91,15 @@ def build_map(catalogue: Catalogue) -> AtlasMap:
     for part in parts.values():
         part.add_to(canvas)
     places = {place.id: place_marker(place) for place in catalogue.places.values()}
-    for marker in places.values():
+    settlements = {
+        it.id: _dot(it.longitude, it.latitude, "settlement")
+        for it in catalogue.settlements.values()
+        if it.id not in places
+    }
+    straits = {
+        it.id: _dot(it.longitude, it.latitude, "strait") for it in catalogue.straits.values()
+    }
+    for marker in (*places.values(), *settlements.values(), *straits.values()):
         marker.add_to(canvas)
     events = {
         event.id: EventDrawing(
@@ -97,7 +109,15 @@ def build_map(catalogue: Catalogue) -> AtlasMap:
     }
     for drawing in events.values():
         drawing.group.add_to(canvas)
-    return AtlasMap(canvas, **parts, places=places, events=events, base_maps=base_maps)
+    return AtlasMap(
+        canvas,
+        **parts,
+        places=places,
+        settlements=settlements,
+        straits=straits,
+        events=events,
+        base_maps=base_maps,
+    )
 
 
 def event_layer(event: Event, catalogue: Catalogue) -> folium.FeatureGroup:
@@ -133,6 +153,12 @@ def place_marker(place: Place) -> folium.CircleMarker:
     )
 
 
+def _dot(longitude: float, latitude: float, name: str) -> folium.CircleMarker:
+    return _untouchable(
+        folium.CircleMarker(_leaflet(longitude, latitude), radius=2.5, className=name)
+    )
+
+
 def _legs(event: Event) -> Iterator[tuple[str, str]]:
     venues = [venue.place for venue in event.venues]
     if event.kind in TALKS:
@@ -155,7 +181,7 @@ def _shapes_layer(layer: str, *, interactive: bool = False) -> folium.GeoJson:
     return shapes
 
 
-def _untouchable(layer: folium.PolyLine | folium.CircleMarker) -> folium.Element:
+def _untouchable(layer: Drawn) -> Drawn:
     """A layer that lets clicks through; Folium drops the option when it is given to the layer."""
     layer.options["interactive"] = False
     return layer

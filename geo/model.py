@@ -34,6 +34,7 @@ Kind = Literal[
 ]
 Confidence = Literal["high", "medium", "low"]
 Stance = Literal["supports", "contradicts", "context"]
+Side = Literal["russia", "japan", "other"]
 Verdict = Literal["corroborated", "contradicted", "unsupported", "open"]
 
 _MARKUP = re.compile(r"<[A-Za-z/!?]|&#?\w+;")
@@ -253,7 +254,7 @@ class Person(Identified):
     """Somebody who took part."""
 
     names: Names
-    side: Literal["russia", "japan", "other"]
+    side: Side
 
 
 class Story(Identified):

@@ -35,11 +35,22 @@ QUANTITIES = {
     "distance-between-islands": "Distance to a neighbour",
 }
 SIDES = {"japan": "Japanese side", "russia": "Russian side", "independent": "Independent"}
+LANGUAGES = {"ru": "Russian", "ja": "Japanese", "en": "English", "ain": "Ainu origin"}
 UNITS = {"km2": "km²", "km": "km", "m": "m", "people": "people"}
 
 
 def figure_value(value: float | str) -> str:
     """A figure's value as English writes it; a range stays as its source has it."""
     return (
-        value.replace("-", "–") if isinstance(value, str) else format_decimal(value, locale=ENGLISH)
+        value.replace("-", "–")
+        if isinstance(value, str)
+        else format_decimal(value, locale=ENGLISH, decimal_quantization=False)
     )
+
+
+PEOPLE_OF = {"russia": "Russia and the Soviet Union", "japan": "Japan", "other": "Other states"}
+
+
+def topic_label(topic: str) -> str:
+    """A topic's identifier as words."""
+    return topic.replace("-", " ").capitalize()

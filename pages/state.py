@@ -8,6 +8,7 @@ from geo.addresses import Screen, query_of, screen_from_query
 from geo.catalogue import shipped_catalogue
 
 _VISITED = "visited"
+_PAGE = "page"
 
 
 def current_screen() -> Screen:
@@ -21,6 +22,17 @@ def open_screen(screen: Screen) -> None:
     query = query_of(screen)
     if st.query_params.to_dict() != query:
         st.query_params.from_dict(query)
+
+
+def open_page(name: str | None) -> None:
+    """Go on to another page in this run; none stays here."""
+    if name:
+        st.session_state[_PAGE] = name
+
+
+def page_to_open() -> str | None:
+    """The page that a choice asked for, once."""
+    return st.session_state.pop(_PAGE, None)
 
 
 def is_first_run() -> bool:

@@ -7,7 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from geo.addresses import Screen, address_of
 from geo.catalogue import Catalogue
-from geo.citations import cited, passage_address, text_fragment
+from geo.citations import cited, independent_sources, passage_address, text_fragment
 from geo.dates import date_label
 from geo.model import Event
 from geo.stories import Sequence, sequence_of
@@ -33,6 +33,7 @@ _templates = Environment(
 )
 _templates.globals.update(
     cited=cited,
+    independent_sources=independent_sources,
     passage_address=passage_address,
     text_fragment=text_fragment,
     KINDS=KINDS,

@@ -19,7 +19,7 @@ def bundle(catalogue):
 
 def test_the_bundle_holds_all_that_the_map_needs(bundle):
     scripts = {script.name for script in (WEB / "atlas").glob("*.js")}
-    assert {"view.js", "stage.js", "strip.js"} <= scripts
+    assert {"view.js", "stage.js", "timeline.js"} <= scripts
     assert set(bundle.files) == {"leaflet.js", "atlas.css", "map.js", *scripts, *SHAPES}
     assert all(bundle.files.values())
 
@@ -31,7 +31,7 @@ def test_every_file_that_a_script_imports_is_in_the_bundle(bundle):
         if file.endswith(".js") and file != "leaflet.js"
         for name in re.findall(r"""(?:from|import)\s*\(?["']\./([^"']+)["']""", content.decode())
     }
-    assert imported >= {"leaflet.js", "map.js", "stage.js", "strip.js"}
+    assert imported >= {"leaflet.js", "map.js", "stage.js", "timeline.js"}
     assert imported <= set(bundle.files)
 
 
@@ -86,7 +86,7 @@ def test_the_address_changes_when_a_text_of_the_map_does(tiny_record):
     assert [name for name in before.files if before.files[name] != after.files[name]] == ["map.js"]
 
 
-@pytest.mark.parametrize("file", ["atlas/strip.js", "atlas/atlas.css", "leaflet/leaflet.js"])
+@pytest.mark.parametrize("file", ["atlas/timeline.js", "atlas/map.css", "leaflet/leaflet.js"])
 def test_the_address_changes_when_a_file_does(tiny, tmp_path, monkeypatch, file):
     before = build_bundle(tiny).address
     copy = tmp_path / "web"

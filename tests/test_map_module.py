@@ -46,13 +46,16 @@ def test_the_map_is_drawn_into_the_element_that_is_given(module):
 def test_drawing_returns_each_part_by_name(module, catalogue):
     returned = module[module.rindex("\nreturn {") :]
     keys = re.findall(r'"([^"]+)": ', returned)
-    assert [key for key in keys if key not in catalogue.events and key not in catalogue.places] == [
+    ids = {*catalogue.events, *catalogue.places, *catalogue.settlements, *catalogue.straits}
+    assert [key for key in keys if key not in ids] == [
         "map",
         "land",
         "chain",
         "islands",
         "reach",
         "places",
+        "settlements",
+        "straits",
         "events",
         "baseMaps",
         "OpenStreetMap.Mapnik",

@@ -414,7 +414,8 @@ def test_the_details_escape_the_titles_of_events_and_the_names_of_a_place(catalo
         "place_details.html",
         place=hostile(place, names=hostile(place.names, en=HOSTILE), setting=HOSTILE),
         events=[hostile(catalogue.events[SUMMIT], title=HOSTILE)],
-        events_heading="What happened here",
+        earlier=0,
+        later=0,
         catalogue=catalogue,
         screen=Screen(SUMMIT),
     )

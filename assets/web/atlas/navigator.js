@@ -6,18 +6,20 @@ const CONFIRMATION_MS = 3000;
 const SETTLING_MS = 1000;
 const WHOLE_RECORD = "record";
 
-/** One for the page: `connect` and `view.js` feed it the server's screen and the ways to answer. */
+/** One for the page: `connect` and the map's `mount` feed it the server's screen and ways to answer. */
 export const navigator = {
-  screen: null, // what is shown
+  screen: null, // what is shown: event, selected, story, filters
   server: null, // what the server has last confirmed
   awaited: null, // what was chosen and is not confirmed yet
-  view: null, // the map's page, while it is up
+  sequence: [], // the events that are stepped through, in order
+  views: new Set(), // what shows the screen: the map, a timeline
   sendScreen: null, // runs the whole page: the card, the address, the sidebar
   sendSelected: null, // runs only the map's part of it
 
   /** The server's screen: shown at once, unless a newer choice of the reader awaits its answer. */
-  confirm({ event, selected, story }) {
-    this.server = { event, selected: selected ?? null, story };
+  confirm({ event, selected, story, filters, sequence }) {
+    this.server = { event, selected: selected ?? null, story, filters };
+    if (String(this.filtered) !== String(sequence)) this.filtered = sequence; // the same list stays
     if (this.awaited && !same(this.awaited, this.server)) return;
     this.settle();
   },
@@ -28,29 +30,30 @@ export const navigator = {
     this.show(this.server);
   },
 
-  /** The reader's choice: shown in this frame, then sent. */
-  go(change) {
+  /** The reader's choice: shown in this frame, then sent. `page` opens another page with it. */
+  go(change, page = null) {
     const screen = { ...this.screen, ...change };
-    if (!atlas.stories[screen.story].includes(screen.event)) screen.story = WHOLE_RECORD;
-    if (same(screen, this.screen)) return;
+    if (!change.filters && !this.sequence.includes(screen.event)) {
+      Object.assign(screen, { story: WHOLE_RECORD, filters: {} });
+    }
+    if (same(screen, this.screen) && !page) return;
     const onlySelected = same({ ...screen, selected: null }, { ...this.screen, selected: null });
     this.awaited = screen;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.settle(), CONFIRMATION_MS);
     clearTimeout(this.settling);
-    this.show(screen);
-    if (onlySelected && this.sendSelected) {
+    if (!change.filters) this.show(screen); // what a filter leaves over, only the server knows
+    if (onlySelected && this.sendSelected && !page) {
       this.sendSelected(screen);
       // The links beside the map still lead to the old selection; they can wait until all is quiet.
       this.settling = setTimeout(() => this.sendScreen(this.screen), SETTLING_MS);
     } else {
-      this.sendScreen(screen);
+      this.sendScreen({ ...screen, page });
     }
   },
 
   step(by) {
-    const story = atlas.stories[this.screen.story];
-    const event = story[story.indexOf(this.screen.event) + by];
+    const event = this.sequence[this.sequence.indexOf(this.screen.event) + by];
     if (event) this.go({ event });
   },
 
@@ -63,7 +66,15 @@ export const navigator = {
 
   show(screen) {
     this.screen = screen;
-    this.view?.show(screen);
+    const isFiltered = this.filtered && same(screen.filters, this.server.filters);
+    this.sequence = isFiltered ? this.filtered : atlas.stories[screen.story];
+    for (const view of this.views) view.show(screen, this.sequence);
+  },
+
+  /** A part of the page that shows the screen, now and from now on. */
+  add(view) {
+    this.views.add(view);
+    if (this.screen) view.show(this.screen, this.sequence);
   },
 };
 
@@ -78,5 +89,10 @@ export function connect({ data, setTriggerValue }) {
 }
 
 function same(one, other) {
-  return one.event === other.event && one.selected === other.selected && one.story === other.story;
+  return JSON.stringify(one, order(one)) === JSON.stringify(other, order(other));
+}
+
+/** The same keys in the same order, at both levels of a screen. */
+function order(screen) {
+  return [...Object.keys(screen), ...Object.keys(screen.filters ?? {})].sort();
 }

@@ -6,7 +6,8 @@ import { Targets } from "./targets.js";
 const L = window.L;
 const FLIGHT_SECONDS = 0.7;
 const NEAR_ZOOM = 6; // the islands can be told apart and pressed
-const CLOSE_ZOOM = 7; // a settlement no longer covers its island
+const CLOSE_ZOOM = 7; // a place of the story no longer covers its island
+const DETAIL_ZOOM = 8.5; // names of settlements and straits no longer run into each other
 const DETAILS_PX = 360; // what the open details cover of a wide map
 const SHAPES = ["land", "chain", "islands", "reach"];
 
@@ -46,8 +47,8 @@ export class Stage {
     this.element.dataset.ready = "true";
   }
 
-  show(screen, story) {
-    Object.assign(this, { screen, story });
+  show(screen, sequence) {
+    Object.assign(this, { screen, sequence });
     if (this.map) this.paint();
   }
 
@@ -59,7 +60,7 @@ export class Stage {
       this.parts.events[event].addTo(this.map);
       this.drawn = event;
     }
-    this.targets.mark(shown, selected, this.story);
+    this.targets.mark(shown, selected, this.sequence);
     this.element.dataset.event = event;
     this.element.dataset.selected = selected ?? "";
     if (this.flownTo !== event) this.fly(shown.bounds, this.flownTo !== null);
@@ -88,6 +89,7 @@ export class Stage {
     const near = zoom >= NEAR_ZOOM;
     this.element.classList.toggle("near", near);
     this.element.classList.toggle("close", zoom >= CLOSE_ZOOM);
+    this.element.classList.toggle("detailed", zoom >= DETAIL_ZOOM);
     this.inset.toggle(!near);
     this.targets.reach(near);
   }

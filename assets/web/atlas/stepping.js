@@ -20,14 +20,16 @@ export class Stepping {
       this.navigator.step(step.closest(".st-key-previous, .atlas-previous") ? -1 : 1);
       return;
     }
-    const link = target.closest?.("a[data-event], a[data-selected]");
+    const link = target.closest?.("a[data-event], a[data-selected], a[data-filters]");
     if (!link) return;
     stop(click);
-    const { event, selected } = link.dataset;
+    const { event, selected, filters, page } = link.dataset;
     const change = {};
     if (event !== undefined) change.event = event;
     if (selected !== undefined) change.selected = selected || null;
-    this.navigator.go(change);
+    if (filters !== undefined) change.filters = Object.fromEntries(new URLSearchParams(filters));
+    if (filters !== undefined) change.story = "record";
+    this.navigator.go(change, page ?? (onMap() || filters !== undefined ? null : "map"));
   }
 
   press(press) {
@@ -43,6 +45,11 @@ export class Stepping {
     stop(press);
     this.navigator.step(by);
   }
+}
+
+/** Whether the map is on this page: events and islands are shown there, not where the link stands. */
+function onMap() {
+  return document.querySelector("#atlas-map") !== null;
 }
 
 function stop(event) {

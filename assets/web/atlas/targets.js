@@ -28,6 +28,13 @@ export class Targets {
       label(layer, name, "place-label", "auto");
       expose(button, id, name);
     }
+    for (const kind of ["settlement", "strait"]) {
+      for (const [id, layer] of Object.entries(parts[`${kind}s`])) {
+        named(kind)(layer);
+        const direction = kind === "strait" ? "center" : "right";
+        label(layer, atlas.labels[id], `${kind}-label`, direction);
+      }
+    }
   }
 
   connect(id, layer, buttons, drawn) {
@@ -59,10 +66,10 @@ export class Targets {
   }
 
   /** Marks what an event concerns and what is selected, and shows the places that are told. */
-  mark({ islands, places, chain }, selected, story) {
+  mark({ islands, places, chain }, selected, sequence) {
     this.selected = selected;
     const told = new Set([...ALWAYS_TOLD, selected]);
-    for (const id of story) this.atlas.events[id].places.forEach((place) => told.add(place));
+    for (const id of sequence) this.atlas.events[id].places.forEach((place) => told.add(place));
     for (const [id, { buttons, drawn }] of this.islands) {
       this.state(id, [...buttons, ...drawn], islands.includes(id));
     }

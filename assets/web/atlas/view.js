@@ -2,15 +2,15 @@
 import { atlas, draw } from "./map.js";
 import { navigator } from "./navigator.js";
 import { Stage } from "./stage.js";
-import { Strip } from "./strip.js";
+import { Timeline } from "./timeline.js";
 
 /** Called by Streamlit at each run of the map's page with the server's screen in `data`. */
 export function mount({ data, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(".atlas");
   root.atlas ??= new View(root);
-  navigator.view = root.atlas;
   navigator.sendSelected = (screen) => setTriggerValue("select", screen);
   navigator.confirm(data);
+  navigator.add(root.atlas);
   return () => {
     root.atlas?.remove();
     root.atlas = undefined;
@@ -23,7 +23,7 @@ class View {
     const choose = (change) => navigator.go(change);
     this.bar = root.querySelector(".atlas-bar");
     this.stage = new Stage(root.querySelector("#atlas-map"), draw, atlas, choose);
-    this.strip = new Strip(root.querySelector(".atlas-strip"), atlas, choose);
+    this.strip = new Timeline(root.querySelector(".atlas-strip"), atlas, choose, [{ lanes: 4 }]);
     this.fold();
     this.folding = new MutationObserver(() => this.fold());
     this.folding.observe(document.body, {
@@ -39,23 +39,23 @@ class View {
     this.root.classList.toggle("folded", sidebar?.dataset.collapsed !== "false");
   }
 
-  show(screen) {
-    const story = atlas.stories[screen.story];
-    this.stage.show(screen, story);
-    this.strip.show(screen.event, story);
-    const at = story.indexOf(screen.event);
+  show(screen, sequence) {
+    this.stage.show(screen, sequence);
+    this.strip.show(screen, sequence);
+    const at = sequence.indexOf(screen.event);
     const { date, title } = atlas.events[screen.event];
-    this.bar.querySelector(".atlas-count").textContent = `${at + 1} of ${story.length}`;
+    this.bar.querySelector(".atlas-count").textContent = `${at + 1} of ${sequence.length}`;
     this.bar.querySelector(".atlas-date").textContent = date;
     this.bar.querySelector(".atlas-title").textContent = title;
     this.bar.querySelector(".atlas-previous").disabled = at === 0;
-    this.bar.querySelector(".atlas-next").disabled = at === story.length - 1;
+    this.bar.querySelector(".atlas-next").disabled = at === sequence.length - 1;
   }
 
   remove() {
+    navigator.views.delete(this);
+    navigator.sendSelected = null;
     this.folding.disconnect();
     this.strip.remove();
     this.stage.remove();
-    if (navigator.view === this) Object.assign(navigator, { view: null, sendSelected: null });
   }
 }
