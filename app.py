@@ -15,6 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from geo.articles import shipped_expectations
 from geo.documents import with_atlas_head
 from geo.faults import RecordError
 from pages.atlas import shipped_bundle
@@ -23,6 +24,7 @@ IMMUTABLE = "public, max-age=31536000, immutable"
 
 try:
     bundle = shipped_bundle()
+    shipped_expectations()
 except RecordError as error:
     sys.exit(str(error))
 

@@ -28,7 +28,15 @@ MAP_SCRIPTS = (
     "axis.js",
 )
 PAGE_SCRIPTS = ("chronicle.js",)
-STYLES = ("colours.css", "frame.css", "card.css", "map.css", "reading.css", "articles.css")
+STYLES = (
+    "colours.css",
+    "frame.css",
+    "card.css",
+    "map.css",
+    "reading.css",
+    "articles.css",
+    "islands.css",
+)
 MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css", ".json": "application/geo+json"}
 
 

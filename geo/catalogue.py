@@ -68,7 +68,7 @@ def read_catalogue(folder: Path) -> Catalogue:
     unknown or malformed, identifiers that differ from the file name, and references to events,
     places, islands, people, sources or paragraphs that do not exist.
     """
-    reader = _Reader(folder)
+    reader = RecordReader(folder)
     parts: dict[str, dict[str, Any]]
     parts = {part: reader.read_files(part, model) for part, model in FILE_PER_RECORD.items()}
     parts |= {part: reader.read_tables(part, model) for part, model in TABLE_PER_RECORD.items()}
@@ -82,7 +82,7 @@ def read_catalogue(folder: Path) -> Catalogue:
     return Catalogue(**{part: MappingProxyType(found) for part, found in parts.items()})
 
 
-class _Reader:
+class RecordReader:
     """Reads parts of a record folder and remembers what was wrong and where things stood."""
 
     def __init__(self, folder: Path) -> None:
