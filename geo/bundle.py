@@ -36,6 +36,7 @@ STYLES = (
     "reading.css",
     "articles.css",
     "islands.css",
+    "timeline.css",
 )
 MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css", ".json": "application/geo+json"}
 

@@ -1,15 +1,33 @@
-"""Small drawings of the islands as SVG path data, for where there is no Leaflet."""
+"""Small drawings of the islands in SVG, for where there is no Leaflet."""
 
-from math import asinh, radians, tan
+from itertools import combinations
+from math import asinh, dist, radians, tan
 from typing import TypedDict
+from urllib.parse import quote
 
+import geopandas as gpd
 from shapely import box
+from shapely.affinity import affine_transform
+from shapely.geometry import Point
 from shapely.geometry.base import BaseGeometry
 
+from geo.gazetteer import Island
 from geo.geometry import outlines_of, reach_of, read_layer
 
 INSET_WIDTH = 300
 INSET_BOX = (144.9, 43.2, 149.15, 45.75)
+UTM_55N = "EPSG:32655"  # its middle is 147° E: a kilometre is true to 0.1 % on all four islands
+MARGIN = 1000  # metres around a drawing
+FINE = 60_000  # metres up to which a drawing is exact to 10 m; wider ones are to 100 m
+_STYLE = (
+    "path{vector-effect:non-scaling-stroke}"
+    ".i{fill:#d8a94a;stroke:#8a6415;stroke-linejoin:round;fill-rule:evenodd}"
+    ".r{stroke:#8a6415;stroke-width:4px;stroke-linecap:round}"
+    ".l{fill:#b9c2c1}.b{fill:none;stroke:#5a656b}"
+    "text{fill:#5a656b;font-family:sans-serif;text-anchor:middle}"
+    "@media(prefers-color-scheme:dark){.i{fill:#b98a35;stroke:#e3bd6c}.r{stroke:#e3bd6c}"
+    ".l{fill:#44525b}.b{stroke:#a3adb2}text{fill:#a3adb2}}"
+)
 
 
 class Inset(TypedDict):
@@ -24,6 +42,24 @@ class Inset(TypedDict):
     land: str
     islands: dict[str, str]
     reach: dict[str, str]
+
+
+class ScaleDrawing(TypedDict):
+    """An island in kilometres, x to the east and y to the south, from the corner of the drawing.
+
+    `island` and `land` are path data. `islets` are the positions of those of a group that are too
+    small to have an outline, and `labels` where the name of each islet fits, under its south end.
+    `across` is the greatest distance between two points of the outline, `area` its area in km².
+    """
+
+    width: float
+    height: float
+    across: float
+    area: float
+    island: str
+    land: str
+    islets: dict[str, tuple[float, float]]
+    labels: dict[str, tuple[float, float]]
 
 
 def inset_of() -> Inset:
@@ -65,3 +101,90 @@ def inset_of() -> Inset:
 def _mercator(latitude: float) -> float:
     """Mercator northing in degrees of longitude at the equator."""
     return asinh(tan(radians(latitude))) * 57.29577951308232
+
+
+def drawing_to_scale(island: Island, *, with_land: bool = False) -> ScaleDrawing:
+    """One of the four islands in UTM zone 55N: drawings of all four are at one scale.
+
+    `with_land` adds what else there is within the frame, such as the end of Hokkaido that the
+    Habomai group lies before, and makes the frame wide enough to show it.
+    Raises `KeyError` when the shapes have no outline of the island.
+    """
+    layer = read_layer("islands")
+    outline = outlines_of(layer).to_crs(UTM_55N).geometry[island.id]
+    drawn = layer[layer.geometry.geom_type != "Point"].set_index("id").to_crs(UTM_55N).geometry
+    islets = gpd.GeoSeries(
+        [Point(islet.longitude, islet.latitude) for islet in island.islets],
+        index=[islet.id for islet in island.islets],
+        crs=layer.crs,
+    ).to_crs(UTM_55N)
+    rocks = [id for id in islets.index if id not in drawn.index]
+
+    west, south, east, north = gpd.GeoSeries([outline, *islets]).total_bounds
+    west, south, east, north = west - MARGIN, south - MARGIN, east + MARGIN, north + MARGIN
+    shores = gpd.GeoSeries(crs=UTM_55N)
+    if with_land:
+        west, south = west - 6 * MARGIN, south - MARGIN
+        frame = gpd.GeoSeries([box(west, south, east, north)], crs=UTM_55N)
+        # Cut out roughly first: the zone's projection is not made for the far side of the globe.
+        near = read_layer("land").clip(box(*frame.to_crs(layer.crs).total_bounds).buffer(0.1))
+        shores = near.to_crs(UTM_55N).clip(frame).geometry
+
+    def on_paper(shape: BaseGeometry) -> BaseGeometry:
+        return affine_transform(shape, [0.001, 0, 0, -0.001, -west / 1000, north / 1000])
+
+    places = {id: on_paper(drawn.get(id, spot)).bounds for id, spot in islets.items()}
+    return {
+        "width": round(float(east - west) / 1000, 1),
+        "height": round(float(north - south) / 1000, 1),
+        "across": round(_across(outline) / 1000, 1),
+        "area": round(float(outline.area) / 1e6, 1),
+        "island": _path(on_paper(outline), digits=1 if east - west > FINE else 2),
+        "land": "".join(_path(on_paper(shore)) for shore in shores),
+        "islets": {id: (round(places[id][0], 2), round(places[id][1], 2)) for id in rocks},
+        "labels": {
+            id: (round((left + right) / 2, 2), round(bottom, 2))
+            for id, (left, _, right, bottom) in places.items()
+        },
+    }
+
+
+def picture_of(drawing: ScaleDrawing, *, bar_km: int | None = None) -> str:
+    """A drawing as the address of an SVG picture (`data:`), with a scale bar where asked for.
+
+    Its lines are as thin at any size; its colours follow the light or dark of the page.
+    """
+    width, height = drawing["width"], drawing["height"]
+    dots = "".join(f"M{x:g} {y:g}h0" for x, y in drawing["islets"].values())
+    bar = ""
+    if bar_km:
+        size = width / 30
+        right, bottom = width - size / 2, height - size / 2
+        bar = (
+            f"<path class='b' d='M{right - bar_km:g} {bottom - size / 3:g}v{size / 3:g}"
+            f"h{bar_km}v-{size / 3:g}'/>"
+            f"<text x='{right - bar_km / 2:g}' y='{bottom - size / 2:g}' font-size='{size:g}'>"
+            f"{bar_km} km</text>"
+        )
+    svg = (
+        f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {width:g} {height:g}'"
+        f" width='{width:g}' height='{height:g}'><style>{_STYLE}</style>"
+        f"<path class='l' d='{drawing['land']}'/><path class='i' d='{drawing['island']}'/>"
+        f"<path class='r' d='{dots}'/>{bar}</svg>"
+    )
+    return "data:image/svg+xml," + quote(svg, safe=" /:;,=(){}'@-.")
+
+
+def _across(outline: BaseGeometry) -> float:
+    return max(
+        dist(one, other) for one, other in combinations(outline.convex_hull.exterior.coords, 2)
+    )
+
+
+def _path(geometry: BaseGeometry, *, digits: int = 2) -> str:
+    polygons = [p for p in getattr(geometry, "geoms", [geometry]) if p.geom_type == "Polygon"]
+    rings = [ring for polygon in polygons for ring in (polygon.exterior, *polygon.interiors)]
+    return "".join(
+        "M" + "L".join(f"{x:.{digits}f} {y:.{digits}f}" for x, y in ring.coords[:-1]) + "Z"
+        for ring in rings
+    )

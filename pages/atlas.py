@@ -6,13 +6,16 @@ nothing: the scripts are files of the bundle, loaded once.
 
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import streamlit as st
 
-from geo.addresses import Screen
+from geo.addresses import Screen, told_in
 from geo.bundle import Bundle, build_bundle
 from geo.catalogue import shipped_catalogue
-from pages.state import current_screen, open_screen, resume
+from geo.filters import filters_from_query, query_of_filters
+from pages.labels import KINDS
+from pages.state import current_screen, open_page, open_screen, resume
 
 _HTML = """<div class="atlas">
 <div class="atlas-bar">
@@ -35,11 +38,20 @@ export default (component) => {
   return () => { ended = true; end?.(); };
 };"""
 
+_CHRONICLE = '<nav class="chronicle" aria-label="Timeline"></nav>'
+
 _navigator = st.components.v2.component(
     "atlas_navigator", js=_JS % ("navigator.js", "connect"), isolate_styles=False
 )
 _map = st.components.v2.component(
     "atlas_map", html=_HTML, js=_JS % ("view.js", "mount"), isolate_styles=False
+)
+
+_chronicle = st.components.v2.component(
+    "atlas_chronicle",
+    html=_CHRONICLE,
+    js=_JS % ("chronicle.js", "mount"),
+    isolate_styles=False,
 )
 
 
@@ -61,18 +73,30 @@ def mount_map(screen: Screen) -> None:
     resume(_select, chosen=result.select is not None)
 
 
-def _data(screen: Screen) -> dict[str, str | None]:
+def mount_chronicle() -> None:
+    """Show the events that are stepped through along time, a row a kind."""
+    rows = list(KINDS.items())
+    _chronicle(key="chronicle", data={"bundle": shipped_bundle().address, "rows": rows})
+
+
+def _data(screen: Screen) -> dict[str, Any]:
+    told = told_in(shipped_catalogue(), screen).events
     return {
         "bundle": shipped_bundle().address,
         "event": screen.event,
         "selected": screen.selected,
         "story": screen.story,
+        "filters": query_of_filters(screen.filters),
+        # The browser knows the stories; what is left over by filters it has to be told.
+        "sequence": None if screen.filters.is_empty else [event.id for event in told],
     }
 
 
 def _follow() -> None:
     if go := st.session_state.navigator.go:
-        open_screen(Screen(go["event"], go["story"], go["selected"]))
+        filters, _ = filters_from_query(go["filters"], shipped_catalogue())
+        open_screen(Screen(go["event"], go["story"], go["selected"], filters=filters))
+        open_page(go["page"])
 
 
 def _select() -> None:

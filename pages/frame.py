@@ -6,7 +6,7 @@ from geo.addresses import query_of
 from geo.catalogue import shipped_catalogue
 from pages.atlas import mount_navigator
 from pages.sidebar import draw_sidebar
-from pages.state import current_screen, end_first_run
+from pages.state import current_screen, end_first_run, page_to_open
 from pages.templating import render
 
 SIDEBAR_PX = 370
@@ -22,10 +22,15 @@ catalogue = shipped_catalogue()
 screen = current_screen()
 pages = [
     st.Page("map.py", title="Map", default=True),
+    st.Page("timeline.py", title="Timeline"),
+    st.Page("islands.py", title="Islands"),
     st.Page("articles.py", title="Articles"),
+    st.Page("people.py", title="People"),
     st.Page("about.py", title="About"),
 ]
 page = st.navigation(pages, position="hidden")
+if asked := page_to_open(pages):
+    st.switch_page(asked, query_params=query_of(screen))
 
 with st.container(key="pages", horizontal=True):
     for other in pages:

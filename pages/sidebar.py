@@ -5,20 +5,22 @@ from functools import partial
 
 import streamlit as st
 
-from geo.addresses import Screen
+from geo.addresses import Screen, told_in
 from geo.catalogue import Catalogue
 from geo.dates import date_label
 from geo.model import Event
 from geo.stories import Sequence, sequence_of
+from pages.filters import draw_search
 from pages.state import current_screen, is_first_run, open_screen, resume
 from pages.templating import render
 
 
 def draw_sidebar(catalogue: Catalogue, screen: Screen) -> None:
     """Draw the choice of story, Previous and Next, the list of events, and the event's card."""
-    sequence = sequence_of(catalogue, screen.story)
+    sequence = told_in(catalogue, screen)
     event = catalogue.events[screen.event]
     st.html(render("masthead.html"))
+    draw_search(catalogue, screen)
     _story_choice(catalogue, screen)
     with st.container(key="steps", horizontal=True, vertical_alignment="center"):
         _step_button("Previous event", "Left", "previous", sequence.before(event.id))
@@ -88,6 +90,12 @@ def _jump() -> None:
 def _tell(catalogue: Catalogue) -> None:
     screen = current_screen()
     story = st.session_state["story"]
-    sequence = sequence_of(catalogue, story)
-    event = screen.event if screen.event in sequence else sequence.events[0].id
-    open_screen(replace(screen, event=event, story=story))
+    open_screen(replace(screen, story=story, event=_nearest(catalogue, screen, story)))
+
+
+def _nearest(catalogue: Catalogue, screen: Screen, story: str) -> str:
+    """The event itself if the story tells it, else the last one told before it, else the first."""
+    told = sequence_of(catalogue, story)
+    at = catalogue.events[screen.event].sort_key
+    before = [event.id for event in told.events if event.sort_key <= at]
+    return before[-1] if before else told.events[0].id

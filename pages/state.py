@@ -1,8 +1,9 @@
 """Where a reader is: the address is the only state, and what the reader chooses changes it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
 from geo.addresses import Screen, query_of, screen_from_query
 from geo.catalogue import shipped_catalogue
@@ -30,9 +31,10 @@ def open_page(name: str | None) -> None:
         st.session_state[_PAGE] = name
 
 
-def page_to_open() -> str | None:
-    """The page that a choice asked for, once."""
-    return st.session_state.pop(_PAGE, None)
+def page_to_open(pages: Iterable[Page]) -> Page | None:
+    """The one of the pages that a choice asked for, once; the map's page has the name `map`."""
+    name = st.session_state.pop(_PAGE, None)
+    return next((page for page in pages if name and (page.url_path or "map") == name), None)
 
 
 def is_first_run() -> bool:

@@ -1,16 +1,18 @@
 """Text from data becomes HTML here, through templates that escape everything they are given."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from geo.addresses import Screen, address_of
+from geo.addresses import Screen, address_of, told_in
 from geo.catalogue import Catalogue
 from geo.citations import cited, independent_sources, passage_address, text_fragment
 from geo.dates import date_label
+from geo.filters import Filters
 from geo.model import Event
-from geo.stories import Sequence, sequence_of
+from geo.stories import WHOLE_RECORD, Sequence
 from pages.labels import (
     CONFIDENCE,
     KINDS,
@@ -57,7 +59,7 @@ def details(catalogue: Catalogue, screen: Screen) -> str:
 
     Raises `KeyError` when nothing is selected.
     """
-    told = sequence_of(catalogue, screen.story)
+    told = told_in(catalogue, screen)
     if island := catalogue.islands.get(screen.selected or ""):
         here = [event for event in told.events if island.id in event.islands]
         return render(
@@ -87,13 +89,15 @@ def _excerpt(here: list[Event], told: Sequence, screen: Screen) -> dict[str, Any
     return {"events": events, "earlier": first, "later": len(here) - first - len(events)}
 
 
-def to(screen: Screen, **change: str | None) -> str:
-    """The address of a screen that differs from this one as said."""
-    return address_of(
-        Screen(
-            **{"event": screen.event, "story": screen.story, "selected": screen.selected, **change}
-        )
-    )
+def to(screen: Screen, page: str = "", **change: Any) -> str:
+    """The address of a screen that differs from this one as said, on the map's page or another."""
+    return address_of(replace(screen, **change), page)
 
 
-_templates.globals["to"] = to
+def with_person(screen: Screen, person: str) -> str:
+    """The address of the People page with one person chosen, from the whole record."""
+    filters = Filters(people=(person,))
+    return to(screen, "people", story=WHOLE_RECORD, filters=filters)
+
+
+_templates.globals.update(to=to, with_person=with_person, NO_FILTERS=Filters())

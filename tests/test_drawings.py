@@ -1,10 +1,13 @@
-"""The inset: a small drawing of the islands."""
+"""The inset, a small drawing of the islands, and the drawings at one scale."""
 
 import re
+from itertools import combinations
+from math import dist
+from urllib.parse import unquote
 
 import pytest
 
-from geo.drawings import inset_of
+from geo.drawings import drawing_to_scale, inset_of, picture_of
 
 ISLANDS = ("iturup", "kunashir", "shikotan", "habomai")
 
@@ -73,3 +76,70 @@ def test_north_is_up_and_east_is_right(inset):
 def test_a_place_is_where_mercator_puts_it(inset):
     # Kunashir's middle: 145.9° E is 1.0 / 4.25 of the width.
     assert middle_of(inset["islands"]["kunashir"])[0] == pytest.approx(300 * 1.05 / 4.25, abs=8)
+
+
+# Drawings at one scale
+
+
+@pytest.fixture(scope="module")
+def to_scale(catalogue):
+    return {id: drawing_to_scale(island) for id, island in catalogue.islands.items()}
+
+
+def length_of(path):
+    """The greatest distance between two points of a path."""
+    return max(dist(one, other) for one, other in combinations(points_of(path), 2))
+
+
+@pytest.mark.parametrize(
+    ("island", "published"),
+    # The lengths that Japan's Cabinet Office gives; Russian ones are 200 and 27 km.
+    [("iturup", 204), ("kunashir", 122), ("shikotan", 28)],
+)
+def test_an_island_is_drawn_as_long_in_kilometres_as_it_is(to_scale, island, published):
+    drawing = to_scale[island]
+    assert length_of(drawing["island"]) == pytest.approx(published, rel=0.04)
+    assert drawing["across"] == pytest.approx(length_of(drawing["island"]), abs=0.2)
+
+
+def test_the_drawn_areas_are_those_on_the_ellipsoid(to_scale):
+    # Measured geodesically in assets/geo/README.md.
+    areas = [to_scale[island]["area"] for island in ISLANDS]
+    assert areas == pytest.approx([3175.22, 1488.66, 249.24, 92.49], rel=0.002)
+
+
+def test_a_drawing_is_as_wide_as_what_it_shows_and_a_margin_of_a_kilometre(to_scale):
+    for drawing in to_scale.values():
+        spots = [*points_of(drawing["island"]), *drawing["islets"].values()]
+        for axis, size in ((0, drawing["width"]), (1, drawing["height"])):
+            assert min(spot[axis] for spot in spots) == pytest.approx(1, abs=0.1)
+            assert max(spot[axis] for spot in spots) == pytest.approx(size - 1, abs=0.1)
+
+
+def test_the_islets_without_an_outline_are_drawn_as_dots(to_scale):
+    habomai = to_scale["habomai"]
+    assert set(habomai["islets"]) == {"signalny", "rifovy", "storozhevoy", "oskolki"}
+    assert len(habomai["labels"]) == 10
+    svg = unquote(picture_of(habomai).partition(",")[2])
+    assert svg.count("h0") == 4
+
+
+def test_the_scale_bar_is_as_long_as_it_says(to_scale):
+    svg = unquote(picture_of(to_scale["iturup"], bar_km=50).partition(",")[2])
+    assert "h50v" in svg
+    assert re.search(r"viewBox='0 0 161 129\.\d'", svg)
+    assert re.findall(r"<text[^>]*>([^<]*)</text>", svg) == ["50 km"]
+    assert "<text" not in unquote(picture_of(to_scale["iturup"]))
+
+
+def test_the_group_is_drawn_beside_the_end_of_hokkaido(catalogue):
+    drawing = drawing_to_scale(catalogue.islands["habomai"], with_land=True)
+    east = max(x for x, _ in points_of(drawing["land"]))
+    # Cape Nosappu lies 3.7 km from Signalny / Kaigara by the official table.
+    assert drawing["islets"]["signalny"][0] - east == pytest.approx(3.7, abs=0.5)
+
+
+def test_a_picture_fits_into_an_attribute(to_scale):
+    picture = picture_of(to_scale["shikotan"], bar_km=10)
+    assert picture.startswith("data:image/svg+xml,%3Csvg xmlns=")
+    assert not set(picture) & set('"<>&#')

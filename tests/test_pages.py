@@ -329,7 +329,14 @@ def test_the_about_page_names_the_islands_as_both_sides_do():
 def test_every_page_links_to_the_others_and_keeps_the_screen():
     app = visit(event=SUMMIT, selected="iturup")
     links = [link.proto for link in app.get("page_link")]
-    assert [link.label for link in links] == ["Map", "Articles", "About"]
+    assert [link.label for link in links] == [
+        "Map",
+        "Timeline",
+        "Islands",
+        "Articles",
+        "People",
+        "About",
+    ]
     for link in links:
         assert f"event={SUMMIT}" in link.query_string
         assert "selected=iturup" in link.query_string

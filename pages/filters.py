@@ -1,0 +1,140 @@
+"""What narrows the story: the search box of every page, and the form of the Timeline page."""
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from geo.addresses import Screen, filtered_events
+from geo.catalogue import Catalogue
+from geo.filters import Filters, choices_of
+from geo.search import index_of
+from geo.stories import WHOLE_RECORD, sequence_of
+from pages.labels import KINDS, topic_label
+from pages.state import current_screen, is_first_run, open_screen
+from pages.templating import render
+
+FACETS = {
+    "kinds": "Kind",
+    "places": "Place",
+    "islands": "Island",
+    "people": "Person",
+    "topics": "Topic",
+}
+
+
+def draw_search(catalogue: Catalogue, screen: Screen) -> None:
+    """Draw the search box, and below it what narrows the story now."""
+    _bind("search", screen.filters.text)
+    st.text_input(
+        "Search",
+        key="search",
+        placeholder="Search: event, person, place, island",
+        label_visibility="collapsed",
+        max_chars=100,
+        on_change=_search,
+    )
+    if screen.filters.is_empty:
+        return
+    text = screen.filters.text
+    st.html(
+        render(
+            "filters.html",
+            told=filtered_events(catalogue, screen.story, screen.filters),
+            of=len(sequence_of(catalogue, screen.story)),
+            labels=filter_labels(screen.filters, catalogue),
+            hits=index_of(catalogue).search(text) if text else None,
+            catalogue=catalogue,
+            screen=screen,
+        )
+    )
+
+
+def draw_filters(catalogue: Catalogue, screen: Screen) -> None:
+    """Draw a choice for each facet, with how many events of the story have each value."""
+    events = sequence_of(catalogue, screen.story).events
+    choices = choices_of(events, catalogue)
+    with st.container(key="filters", horizontal=True):
+        for facet, label in FACETS.items():
+            counts = choices[facet]
+            chosen = [value for value in getattr(screen.filters, facet) if value in counts]
+            first = _bind(facet, chosen)
+            st.multiselect(
+                label,
+                list(counts),
+                default=chosen if first else None,
+                format_func=lambda value, facet=facet, counts=counts: (
+                    f"{value_label(facet, value, catalogue)} ({counts[value]})"
+                ),
+                key=facet,
+                placeholder="All",
+                on_change=_narrow,
+                args=years_of(catalogue),
+            )
+        known = first_year, last_year = years_of(catalogue)
+        years = (screen.filters.since or first_year, screen.filters.until or last_year)
+        first = _bind("years", years)
+        st.slider(
+            "Years",
+            first_year,
+            last_year,
+            value=years if first else None,
+            key="years",
+            on_change=_narrow,
+            args=known,
+        )
+
+
+def years_of(catalogue: Catalogue) -> tuple[int, int]:
+    """The first year and the last in which an event begins."""
+    years = [event.span.earliest.year for event in catalogue.events.values()]
+    return min(years), max(years)
+
+
+def filter_labels(filters: Filters, catalogue: Catalogue) -> list[str]:
+    """What the filters ask for, in words."""
+    labels = [f"“{filters.text}”"] if filters.text else []
+    for facet in FACETS:
+        labels += [value_label(facet, value, catalogue) for value in getattr(filters, facet)]
+    if filters.since or filters.until:
+        labels.append(f"{filters.since or '…'}–{filters.until or '…'}")
+    return labels
+
+
+def value_label(facet: str, value: str, catalogue: Catalogue) -> str:
+    """A filter's value as a reader knows it."""
+    if facet == "kinds":
+        return KINDS[value]
+    if facet == "topics":
+        return topic_label(value)
+    if facet == "islands":
+        return catalogue.islands[value].label.en
+    return str(getattr(catalogue, facet)[value].names.en)
+
+
+def _bind(key: str, value: Any) -> bool:
+    """Make a widget show the address's value; returns whether it is to be its default instead."""
+    if is_first_run():
+        return True
+    st.session_state[key] = value
+    return False
+
+
+def _search() -> None:
+    text = st.session_state["search"].strip()
+    screen = current_screen()
+    story = WHOLE_RECORD if text else screen.story
+    open_screen(replace(screen, story=story, filters=replace(screen.filters, text=text)))
+
+
+def _narrow(first_year: int, last_year: int) -> None:
+    screen = current_screen()
+    chosen = {facet: tuple(st.session_state[facet]) for facet in FACETS}
+    since, until = st.session_state["years"]
+    filters = replace(
+        screen.filters,
+        **chosen,
+        since=since if since > first_year else None,
+        until=until if until < last_year else None,
+    )
+    open_screen(replace(screen, filters=filters))
