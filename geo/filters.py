@@ -3,8 +3,6 @@
 Years include both ends: an event is during them when any day that its date allows is.
 """
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING, get_args
 from geo.catalogue import Catalogue
 from geo.model import Event, Kind
 from geo.notices import unknown as unknown_notice
+from geo.words import YEAR
 
 if TYPE_CHECKING:
     from geo.search import SearchIndex
@@ -27,24 +26,6 @@ FACETS = {
     "person": "people",
     "topic": "topics",
 }
-
-_DIACRITIC = re.compile("[\u0300-\u036f]")
-_APOSTROPHE = re.compile(r"['’ʼ](?:s\b)?")
-_DASH = re.compile("[‐-―−〜]")
-_YEAR_PARAMETER = re.compile(r"(18|19|20)[0-9]{2}")
-_YEAR = (
-    r"(?<![0-9a-zа-я])(?P<{}>(?:18|19|20)[0-9]{{2}})(?![0-9a-rt-z])"
-    r"(?:年(?!代)|\s?(?:года|году|годом|год|гг?)\b\.?)?"
-)
-_YEARS = re.compile(
-    rf"(?:\b(?:between|from|между|с)\s+)?{_YEAR.format('first')}\s*"
-    rf"(?:[-~/]|(?:and|to|until|till|through|и|по|до)\s|から|と)\s*{_YEAR.format('last')}"
-    rf"|\b(?:(?P<since>since|from|с)|(?P<after>after|после)|(?P<before>before|до)"
-    rf"|(?P<until>until|till|through|up\sto|по))\s+{_YEAR.format('of')}"
-    rf"|{_YEAR.format('at')}(?:(?P<decade>s\b|年代|-е\b)|(?P<ja_since>以降|以後|から)"
-    r"|(?P<ja_until>以前|まで)|(?P<ja_after>(?:より|の)?後)|(?P<ja_before>(?:より|の)?前))?"
-)
-
 
 @dataclass(frozen=True)
 class Filters:
@@ -90,7 +71,7 @@ def filters_from_query(
     years: dict[str, int | None] = {"since": None, "until": None}
     for parameter in years:
         given = query.get(parameter, "").strip()
-        if _YEAR_PARAMETER.fullmatch(given):
+        if YEAR.fullmatch(given):
             years[parameter] = int(given)
         elif given:
             notices.append(_notice("year", given))
@@ -187,36 +168,6 @@ def choices_of(events: Iterable[Event], catalogue: Catalogue) -> dict[str, dict[
         "people": _most_first(people, {id: it.names.en for id, it in catalogue.people.items()}),
         "topics": _most_first(topics, {id: id for id in topics}),
     }
-
-
-def folded(text: str) -> str:
-    """A text without case, diacritics and apostrophes, with one kind of dash."""
-    plain = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
-    plain = unicodedata.normalize("NFC", _DIACRITIC.sub("", plain))
-    return _APOSTROPHE.sub("", _DASH.sub("-", plain))
-
-
-def without_years(text: str) -> tuple[str, int | None, int | None]:
-    """A text, folded and without the years in it, and the first and last year that they allow."""
-    text = folded(text)
-    years: list[int] = []
-    since: list[int] = []
-    until: list[int] = []
-    for found in _YEARS.finditer(text):
-        read = {name.removeprefix("ja_"): it for name, it in found.groupdict().items() if it}
-        year = int(read.get("of") or read.get("at") or 0)
-        if "first" in read:
-            years += [int(read["first"]), int(read["last"])]
-        elif "since" in read or "after" in read:
-            since.append(year + ("after" in read))
-        elif "until" in read or "before" in read:
-            until.append(year - ("before" in read))
-        else:
-            years += [year, year + 9 * ("decade" in read)]
-    if years:
-        since.append(min(years))
-        until.append(max(years))
-    return _YEARS.sub(" ", text), max(since, default=None), min(until, default=None)
 
 
 def _known_values(catalogue: Catalogue) -> dict[str, Collection[str]]:

@@ -12,10 +12,7 @@ and katakana as a part of a name or around it (from 2 on). Only where nothing ma
 forgiven: one edit, two from 9 letters on, in names of 4 letters or more, other words with a
 capital of 6 and the rest of 7; the first letter of a word of up to 6 must be right.
 
-A year from 1800 to 2099 limits the time to itself, several to those from the first to the last.
-"Between … and …", "from … to …", "1945–1956", "since" and "until" include their years; "before"
-means earlier and "after" later ones. So do с (since), по (until), до (before), после (after) and
-以降 (since), まで and 以前 (until), 前 (before), 後 (after).
+What a word is and what years are understood, `geo.words` says.
 """
 
 import re
@@ -31,34 +28,24 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from geo.catalogue import Catalogue
-from geo.filters import folded, is_during, without_years
+from geo.filters import is_during
 from geo.gazetteer import Name
 from geo.model import Event, Names
+from geo.words import (
+    IGNORED,
+    ISLAND_WORDS,
+    forms,
+    is_japanese,
+    name_forms,
+    parts_of,
+    plainly_named,
+    stem,
+    uncapitalised,
+    without_years,
+    words_of,
+)
 
 LONGEST_QUERY = 200
-_ASKING = """
-a about after also an and any are as at be been before between by can did do does during for from
-had has have he her him his how i in is it its many me meet meeting meetings meets met much my of on
-or our she since that the their them there these they this those till to until was we were what when
-where which who whom whose why with year years you без был была были было в во встретились
-встретился встреч встреча встречались встречался встрече встречи встречу г гг где год года году
-годы для до за и из или к как какая какие каким какой ко когда кого кто ли между мне на не о об от
-по после при с сколько со то у что это 会 会合 年 月 日 時 何 何時 何年 誰 間 後 前
-"""
-_IGNORED = frozenset(folded(_ASKING).split())
-_ISLAND_WORDS = "island islands остров острова островов 島 諸島 群島"
-_COLLECTIVE_NAMES = re.compile(  # in English the record's own text has them
-    r"(?:южн\w+[ -])?курил(?:ы|ах|ам|ами|ьск\w+ остров\w*)?\b|северн\w+ территори\w+"
-    r"|北方(?:領土|四島)|南?(?:千島|クリル)(?:列島|諸島)?"
-)
-_TITLES_OF_PEOPLE = re.compile("首相|大統領|外相|外務大臣|総理(?:大臣)?|氏")
-_KANJI, _KATAKANA, _HIRAGANA = "一-鿿㐀-䶿々", "ァ-ヺー", "ぁ-ゖ"
-_LETTER = rf"(?:(?![{_KANJI}{_KATAKANA}{_HIRAGANA}])[^\W_])"
-_WORD = re.compile(rf"[{_KANJI}]+|[{_KATAKANA}]+|{_LETTER}+(?:[-+]{_LETTER}+)*")
-_JAPANESE = re.compile(rf"[{_KANJI}{_KATAKANA}]+")
-_ENDING = re.compile(
-    r"(?<=[а-я]{3})(?:ами|ями|ом|ем|ым|им|ои|еи|ах|ях|[аяуюеыиоь])$|(?<=[a-z]{3})(?<!s)s$"
-)
 _MONTH = re.compile(r"[0-9]{4}-([0-9]{2})")
 _EXACT, _PART, _TYPO = 20, 10, 0
 _OWN, _WHOLE = 2, 1
@@ -112,20 +99,20 @@ class SearchIndex:
         self._catalogue = catalogue
         self._meanings = defaultdict[str, _Meaning](lambda: _Meaning({}, set(), set()))
         self._events_with = defaultdict[_Named, set[str]](set)
-        ordinary = set(_ISLAND_WORDS.split()) | _IGNORED
+        ordinary = set(ISLAND_WORDS.split()) | IGNORED
         for event in catalogue.events.values():
             ordinary |= self._add_event(event)
         self._order = dict[_Named, int]()
         for named, is_own, names in _names_of(catalogue):
             self._order.setdefault(named, len(self._order))
             for name in names:
-                parts, whole = _name_forms(name)
+                parts, whole = name_forms(_texts_of(name))
                 for word in (parts | whole) - ordinary:
                     fully = _OWN * is_own + _WHOLE * (word in whole)
                     known = self._meanings[word].named
                     known[named] = max(fully, known.get(named, 0))
         self._words = sorted(self._meanings)
-        self._japanese = [it for it in self._words if _JAPANESE.fullmatch(it) and len(it) > 1]
+        self._japanese = [it for it in self._words if is_japanese(it)]
         self._naming = {word for word, meaning in self._meanings.items() if meaning.named}
         self._forgiving = [
             it
@@ -134,13 +121,12 @@ class SearchIndex:
         ]
         self._by_stem = defaultdict[str, set[str]](set)
         for word in self._words:
-            self._by_stem[_stem(word)].add(word)
+            self._by_stem[stem(word)].add(word)
 
     def search(self, query: str) -> Hits:
         """What a reader's query finds (see the module); only its first 200 characters count."""
         text, since, until = without_years(query[:LONGEST_QUERY])
-        text = _TITLES_OF_PEOPLE.sub(" ", _COLLECTIVE_NAMES.sub(" island ", text))
-        words = tuple(dict.fromkeys(self._meaningful(text)))
+        words = tuple(dict.fromkeys(self._meaningful(plainly_named(text))))
         if "".join(words) in self._naming - set(words) and not self._naming.issuperset(words):
             words = ("".join(words),)
         matches = [match for word in words for match in self._matches(word)]
@@ -164,30 +150,30 @@ class SearchIndex:
         prose = " ".join([event.title, event.summary, event.notes or "", *roles])
         marks = [event.id.replace("-", " "), event.kind, *event.topics]
         marks += [month_name[int(month)] for month in _MONTH.findall(event.date)]
-        marks += [_ISLAND_WORDS] if event.islands else []
-        for word in _forms(event.title):
+        marks += [ISLAND_WORDS] if event.islands else []
+        for word in forms(event.title):
             self._meanings[word].titles.add(event.id)
-        for word in _forms(" ".join([prose, *marks])):
+        for word in forms(" ".join([prose, *marks])):
             self._meanings[word].texts.add(event.id)
         named = [_Named("islands", island) for island in event.islands]
         named += [_Named("places", venue.place) for venue in event.venues]
         named += [_Named("people", person.person) for person in event.people]
         for it in named:
             self._events_with[it].add(event.id)
-        return set(folded(" ".join(re.findall(r"(?<![\w-])[a-z]\w*", prose))).split())
+        return uncapitalised(prose)
 
     def _meaningful(self, text: str) -> Iterator[str]:
         """The words to look for; a hyphen divides those that the record does not have whole."""
-        for word in _WORD.findall(text):
+        for word in words_of(text):
             joined = word.replace("-", "")
-            parts = [joined] if _stem(joined) in self._by_stem else re.split("[-+]", word)
-            yield from (part for part in parts if part not in _IGNORED)
+            parts = [joined] if stem(joined) in self._by_stem else parts_of(word)
+            yield from (part for part in parts if part not in IGNORED)
 
     def _matches(self, word: str) -> Iterator[_Match]:
-        exact = self._by_stem.get(_stem(word), set())
+        exact = self._by_stem.get(stem(word), set())
         begun = self._begun_with(word) if len(word) > (3 if exact else 2) else set()
         within: list[str] = []
-        if _JAPANESE.fullmatch(word) and len(word) > 1:
+        if is_japanese(word):
             begun = {it for it in self._japanese if word in it}
             within = sorted((it for it in self._japanese if it in word), key=len, reverse=True)
         if exact:
@@ -254,26 +240,9 @@ def _names_of(catalogue: Catalogue) -> Iterator[tuple[_Named, bool, Sequence[Nam
         yield _Named("people", person.id), True, [person.names]
 
 
-def _stem(word: str) -> str:
-    return _ENDING.sub("", word)
-
-
-def _forms(text: str) -> set[str]:
-    """The words of a text; those with hyphens joined, and their parts from 3 letters on."""
-    words = _WORD.findall(folded(text))
-    parts = {part for word in words for part in re.split("[-+]", word) if len(part) > 2}
-    return {word.replace("-", "") for word in words} | parts
-
-
-def _name_forms(name: Name | Names) -> tuple[set[str], set[str]]:
-    """The words of a name; and the name as one word (Danang), also without 島, "island"."""
+def _texts_of(name: Name | Names) -> Iterator[str]:
     texts = [name.text, name.latin] if isinstance(name, Name) else [name.en, name.ru, name.ja]
-    parts, whole = set[str](), set[str]()
-    for text in filter(None, texts):
-        parts |= _forms(text)
-        joined = "".join(_WORD.findall(folded(text))).replace("-", "")
-        whole |= {joined, joined.removesuffix("島")}
-    return parts, whole
+    yield from filter(None, texts)
 
 
 _INDEXES: dict[int, SearchIndex] = {}

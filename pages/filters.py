@@ -25,9 +25,10 @@ FACETS = {
 
 def draw_search(catalogue: Catalogue, screen: Screen) -> None:
     """Draw the search box, and below it what narrows the story now."""
-    _bind("search", screen.filters.text)
+    first = _bind("search", screen.filters.text)
     st.text_input(
         "Search",
+        value=screen.filters.text if first else "",
         key="search",
         placeholder="Search: event, person, place, island",
         label_visibility="collapsed",

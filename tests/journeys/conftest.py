@@ -117,8 +117,8 @@ class Visit:
         if path.startswith("/?") or path == "/":
             self.page.wait_for_selector(READY)
         else:
-            self.page.wait_for_selector("#event-card")
-            self.page.wait_for_selector("[data-test-script-state=notRunning]")
+            self.page.wait_for_selector("#event-card", state="attached")
+            self.page.wait_for_selector("html[data-navigator=ready]", state="attached")
         return self.page
 
     def end(self) -> None:

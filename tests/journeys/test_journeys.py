@@ -204,6 +204,92 @@ def test_the_whole_record_is_one_choice_away_and_keeps_the_event(visit: Visit) -
     expect_event(page, "2016-11-19-lima-summit", of=132)
 
 
+def test_a_search_narrows_what_is_stepped_through(visit: Visit) -> None:
+    page = visit.open()
+    page.get_by_label("Search").fill("Морголов")
+    page.keyboard.press("Enter")
+    expect(page.locator(".filters")).to_contain_text("15 of 132")
+    expect(page.locator(".filters")).to_contain_text("Person: Igor Morgulov")
+    expect(page.locator(".position")).to_have_text("1 of 15")
+    expect(page.locator(".mark")).to_have_count(15)
+    page.get_by_role("button", name="Next event", exact=True).click()
+    expect_event(page, "2015-10-08-moscow-deputy-ministers", of=15)
+    page.reload()
+    expect(page.locator(".position")).to_have_text("2 of 15")
+    expect(page.get_by_label("Search")).to_have_value("Морголов")
+    page.get_by_role("link", name="Clear").click()
+    expect_event(page, "2015-10-08-moscow-deputy-ministers", of=132)
+
+
+def test_an_island_found_by_its_japanese_name_opens_from_the_search(visit: Visit) -> None:
+    page = visit.open("/?q=択捉島&story=record")
+    page.get_by_role("link", name="Island: Iturup / Etorofu").click()
+    expect(page.locator("#details h2")).to_have_text("Iturup / Etorofu")
+
+
+def test_a_search_that_finds_nothing_says_so_and_loses_nothing(visit: Visit) -> None:
+    page = visit.open("/?event=2016-09-02-vladivostok-summit&q=xyzzyx")
+    expect(page.locator(".notice")).to_contain_text("No event of this story passes the filters")
+    expect_event(page, "2016-09-02-vladivostok-summit")
+
+
+def test_the_timeline_page_filters_into_the_address_and_leads_to_the_map(visit: Visit) -> None:
+    page = visit.open("/timeline?story=record&kind=treaty&until=1960")
+    rows = page.locator(".chronicle-table tbody tr")
+    expect(rows).to_have_count(6)
+    page.get_by_test_id("stMultiSelect").filter(has_text="Island").locator("input").click()
+    page.get_by_role("option", name=re.compile("^Shikotan")).click()
+    page.wait_for_function("location.search.includes('island=shikotan')")
+    expect(page.locator(".mark")).to_have_count(rows.count())
+    page.locator(".chronicle-table a", has_text="sign the 1956 Joint Declaration").click()
+    page.wait_for_selector("#atlas-map[data-ready=true]")
+    expect(page.locator("#atlas-map")).to_have_attribute(
+        "data-event", "1956-10-19-joint-declaration"
+    )
+    assert "kind=treaty" in page.evaluate("location.search")
+
+
+def test_a_mark_on_the_timeline_page_opens_the_event_on_the_map(visit: Visit) -> None:
+    page = visit.open("/timeline?story=record")
+    page.get_by_role("button", name=re.compile("Treaty of Portsmouth")).click()
+    page.wait_for_selector("#atlas-map[data-ready=true]")
+    expect(page.locator("#atlas-map")).to_have_attribute(
+        "data-event", "1905-09-05-treaty-of-portsmouth"
+    )
+
+
+def test_a_person_is_chosen_and_their_events_are_stepped_through(visit: Visit) -> None:
+    page = visit.open("/people")
+    page.locator(".people a", has_text="Takeo Mori").click()
+    expect(page.locator("#person h2")).to_have_text("Takeo Mori")
+    expect(page.locator("#person h3").first).to_have_text("Roles at the time")
+    events = page.locator("#person .events li")
+    expect(page.locator(".position")).to_have_text(f"1 of {events.count()}")
+    page.keyboard.press("ArrowRight")
+    expect(events.nth(1).locator("a")).to_have_attribute("aria-current", "true")
+
+
+def test_links_of_the_islands_and_articles_pages_open_the_map(visit: Visit) -> None:
+    page = visit.open("/islands")
+    page.locator("a[data-selected='shikotan']").first.click()
+    page.wait_for_selector("#atlas-map[data-ready=true]")
+    expect(page.locator("#details h2")).to_have_text("Shikotan")
+    page.go_back()
+    page.get_by_test_id("stPageLink").get_by_text("Articles").click()
+    page.locator(".claims a[data-event='2016-09-02-vladivostok-summit']").first.click()
+    page.wait_for_selector("#atlas-map[data-ready=true]")
+    expect(page.locator("#atlas-map")).to_have_attribute(
+        "data-event", "2016-09-02-vladivostok-summit"
+    )
+
+
+@pytest.mark.parametrize("path", ["", "timeline", "islands", "articles", "people", "about"])
+def test_no_page_scrolls_sideways_on_a_phone(phone: Visit, path: str) -> None:
+    page = phone.open(f"/{path}?event=2016-09-02-vladivostok-summit&story=record")
+    page.wait_for_timeout(500)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 def test_the_address_is_kept_from_page_to_page(visit: Visit) -> None:
     page = visit.open("/?event=2016-09-02-vladivostok-summit&selected=habomai")
     page.get_by_test_id("stPageLink").get_by_text("Articles").click()
@@ -213,10 +299,10 @@ def test_the_address_is_kept_from_page_to_page(visit: Visit) -> None:
     expect(page.locator("#details h2")).to_have_text("Habomai")
 
 
-@pytest.mark.parametrize("path", ["articles", "about"])
+@pytest.mark.parametrize("path", ["timeline", "islands", "articles", "people", "about"])
 def test_a_cold_link_to_any_page_restores_the_event(visit: Visit, path: str) -> None:
     page = visit.open(f"/{path}?event=2019-09-tokyo-round")
-    expect(page.locator(".prose h1")).to_be_visible()
+    expect(page.locator(".stMain h1").first).to_be_visible()
     expect(page.locator("#event-card h2")).to_have_text(
         "A previous round in Tokyo, as TASS dates it"
     )

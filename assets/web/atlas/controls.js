@@ -53,6 +53,15 @@ export class Inset {
     window.L.DomEvent.disableClickPropagation(this.figure);
   }
 
+  /** Of its corner, with the scale below it: in pixels, also while it is hidden. */
+  get height() {
+    const wasHidden = this.figure.classList.contains("hidden");
+    this.toggle(true);
+    const height = this.figure.parentElement.offsetHeight;
+    this.toggle(!wasHidden);
+    return height;
+  }
+
   toggle(visible) {
     this.figure.classList.toggle("hidden", !visible);
   }

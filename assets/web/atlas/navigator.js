@@ -37,12 +37,17 @@ export const navigator = {
       Object.assign(screen, { story: WHOLE_RECORD, filters: {} });
     }
     if (same(screen, this.screen) && !page) return;
+    if (change.filters) {
+      this.leave(); // what filters leave over, and where among it the reader is, only the server knows
+      this.sendScreen({ ...screen, page });
+      return;
+    }
     const onlySelected = same({ ...screen, selected: null }, { ...this.screen, selected: null });
     this.awaited = screen;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.settle(), CONFIRMATION_MS);
     clearTimeout(this.settling);
-    if (!change.filters) this.show(screen); // what a filter leaves over, only the server knows
+    this.show(screen);
     if (onlySelected && this.sendSelected && !page) {
       this.sendSelected(screen);
       // The links beside the map still lead to the old selection; they can wait until all is quiet.
@@ -57,7 +62,7 @@ export const navigator = {
     if (event) this.go({ event });
   },
 
-  /** Back or Forward: what the address says now counts, whatever was on its way. */
+  /** What the server says next counts, whatever was on its way: after Back, Forward or filters. */
   leave() {
     clearTimeout(this.timer);
     clearTimeout(this.settling);
@@ -86,6 +91,7 @@ export function connect({ data, setTriggerValue }) {
     window.addEventListener("popstate", () => navigator.leave());
   }
   navigator.confirm(data);
+  document.documentElement.dataset.navigator = "ready";
 }
 
 function same(one, other) {

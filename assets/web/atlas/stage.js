@@ -43,6 +43,9 @@ export class Stage {
     this.scale();
     this.watcher = new ResizeObserver(() => this.resize());
     this.watcher.observe(this.element);
+    for (const touch of ["pointerdown", "wheel", "keydown"]) {
+      this.element.addEventListener(touch, () => (this.touched = true), { passive: true });
+    }
     if (this.screen) this.paint();
     this.element.dataset.ready = "true";
   }
@@ -64,23 +67,28 @@ export class Stage {
     this.element.dataset.event = event;
     this.element.dataset.selected = selected ?? "";
     if (this.flownTo !== event) this.fly(shown.bounds, this.flownTo !== null);
-    this.flownTo = event;
   }
 
   fly([west, south, east, north], animated) {
+    this.flownTo = this.screen.event;
+    this.touched = false;
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const wide = this.element.clientWidth > 700;
-    const details = wide && this.screen.selected ? DETAILS_PX : 0;
-    const options = {
-      paddingTopLeft: wide ? [60, 90] : [24, 30],
-      paddingBottomRight: wide ? [60 + details, 60] : [24, 30],
-      maxZoom: 8,
-      duration: FLIGHT_SECONDS,
-    };
     const box = [[south, west], [north, east]];
+    const options = { ...this.padding(box), maxZoom: 8, duration: FLIGHT_SECONDS };
     this.map.stop();
     if (animated && !still) this.map.flyToBounds(box, options);
     else this.map.fitBounds(box, { ...options, animate: false });
+  }
+
+  /** Room for what lies over the map: the bar, the open details, and from afar the inset. */
+  padding(box) {
+    const wide = this.element.clientWidth > 700;
+    const details = wide && this.screen.selected ? DETAILS_PX : 0;
+    const [left, top] = wide ? [60, 90] : [24, 30];
+    const edges = L.point(2 * left + details, top + 40);
+    const far = this.map.getBoundsZoom(L.latLngBounds(box), false, edges) < NEAR_ZOOM;
+    const bottom = far ? this.inset.height + 20 : 40;
+    return { paddingTopLeft: [left, top], paddingBottomRight: [left + details, bottom] };
   }
 
   /** From near the islands are named and pressed on the map, from afar in the inset. */
@@ -97,6 +105,8 @@ export class Stage {
   resize() {
     if (!this.element.clientWidth) return;
     this.map.invalidateSize({ animate: false, pan: false });
+    // A view that the reader has not changed shows the event at the new size too.
+    if (this.screen && !this.touched) this.fly(this.atlas.events[this.screen.event].bounds, false);
   }
 
   remove() {
