@@ -27,6 +27,7 @@ FACETS = {
     "topic": "topics",
 }
 
+
 @dataclass(frozen=True)
 class Filters:
     """What is asked for: one of the values of each facet that has any, the years, and a text.

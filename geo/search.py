@@ -1,18 +1,16 @@
 """Search: events, islands, places and people by any of their names, by words and years.
 
-A query is written as a reader would ask, in English, Russian or Japanese. Case, diacritics and
-punctuation do not count (ō is o, ё is е); words that only ask or join are ignored; every other
-word must match. The name of a person, place or island stands for their events and for the titles
-that hold it; any other word for the events whose title, summary, notes, kind, topics, roles or
-month hold it.
+A query is written as a reader would ask, in English, Russian or Japanese; what its words are and
+how years limit the time, see `geo.words`. Case, diacritics and punctuation do not count; words that
+only ask or join are ignored; every other word must match. The name of a person, place or island
+stands for their events and for the titles that hold it; any other word for the events whose title,
+summary, notes, kind, topics, roles or month hold it.
 
 A word matches exactly, a plural or a Russian case ending aside. If no name does, it matches as the
 beginning of a word (from 3 letters on; from 4, and of no name, if it is a word itself), in kanji
 and katakana as a part of a name or around it (from 2 on). Only where nothing matches are typos
 forgiven: one edit, two from 9 letters on, in names of 4 letters or more, other words with a
 capital of 6 and the rest of 7; the first letter of a word of up to 6 must be right.
-
-What a word is and what years are understood, `geo.words` says.
 """
 
 import re
@@ -34,15 +32,14 @@ from geo.model import Event, Names
 from geo.words import (
     IGNORED,
     ISLAND_WORDS,
+    asked_words,
     forms,
     is_japanese,
     name_forms,
     parts_of,
-    plainly_named,
     stem,
     uncapitalised,
     without_years,
-    words_of,
 )
 
 LONGEST_QUERY = 200
@@ -106,7 +103,7 @@ class SearchIndex:
         for named, is_own, names in _names_of(catalogue):
             self._order.setdefault(named, len(self._order))
             for name in names:
-                parts, whole = name_forms(_texts_of(name))
+                parts, whole = name_forms(name)
                 for word in (parts | whole) - ordinary:
                     fully = _OWN * is_own + _WHOLE * (word in whole)
                     known = self._meanings[word].named
@@ -126,7 +123,7 @@ class SearchIndex:
     def search(self, query: str) -> Hits:
         """What a reader's query finds (see the module); only its first 200 characters count."""
         text, since, until = without_years(query[:LONGEST_QUERY])
-        words = tuple(dict.fromkeys(self._meaningful(plainly_named(text))))
+        words = tuple(dict.fromkeys(self._meaningful(text)))
         if "".join(words) in self._naming - set(words) and not self._naming.issuperset(words):
             words = ("".join(words),)
         matches = [match for word in words for match in self._matches(word)]
@@ -164,7 +161,7 @@ class SearchIndex:
 
     def _meaningful(self, text: str) -> Iterator[str]:
         """The words to look for; a hyphen divides those that the record does not have whole."""
-        for word in words_of(text):
+        for word in asked_words(text):
             joined = word.replace("-", "")
             parts = [joined] if stem(joined) in self._by_stem else parts_of(word)
             yield from (part for part in parts if part not in IGNORED)
@@ -238,11 +235,6 @@ def _names_of(catalogue: Catalogue) -> Iterator[tuple[_Named, bool, Sequence[Nam
         yield _Named("places", place.id), True, [place.names]
     for person in catalogue.people.values():
         yield _Named("people", person.id), True, [person.names]
-
-
-def _texts_of(name: Name | Names) -> Iterator[str]:
-    texts = [name.text, name.latin] if isinstance(name, Name) else [name.en, name.ru, name.ja]
-    yield from filter(None, texts)
 
 
 _INDEXES: dict[int, SearchIndex] = {}

@@ -1,10 +1,9 @@
-"""How texts become words: folded, without years, divided, and with one form for several endings.
+"""How texts become words: folded, without years, divided, and as forms that stand for one another.
 
-Folded is what a reader may write in several ways: case (Unicode's full case folding), width and
-ligatures (NFKC), diacritics (ō is o, ё is е, й is и; the marks of kana stay), apostrophes, an
-English possessive, and dashes. All other functions but `uncapitalised` and `without_years` leave
-it to the caller unless they say so. A word is a run of kanji, of katakana, or of other letters and
-digits, which hyphens may join; hiragana, which in Japanese ask and join, are none.
+A folded text has no case (Unicode's case folding), no width or ligatures (NFKC, UAX #15), no
+diacritics (ō is o, ё is е, й is и; the marks of kana stay), no apostrophes, no English possessive
+and one kind of dash. A word is a run of kanji, of katakana, or of other letters and digits, which
+hyphens and plus signs may join; hiragana, by which Japanese asks and joins, is no part of one.
 
 A year from 1800 to 2099 limits the time to itself, several to those from the first to the last.
 "Between … and …", "from … to …", "1945–1956", "since" and "until" include their years; "before"
@@ -14,7 +13,9 @@ means earlier and "after" later ones. So do с (since), по (until), до (befo
 
 import re
 import unicodedata
-from collections.abc import Iterable
+
+from geo.gazetteer import Name
+from geo.model import Names
 
 YEAR = re.compile("(?:18|19|20)[0-9][0-9]")
 ISLAND_WORDS = "island islands остров острова островов 島 諸島 群島"
@@ -90,14 +91,9 @@ def without_years(text: str) -> tuple[str, int | None, int | None]:
     return _YEARS.sub(" ", text), max(since, default=None), min(until, default=None)
 
 
-def plainly_named(text: str) -> str:
-    """A folded text with "island" for the islands' collective names, without people's titles."""
-    return _TITLES_OF_PEOPLE.sub(" ", _COLLECTIVE_NAMES.sub(" island ", text))
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a folded text, in its order."""
-    return _WORD.findall(text)
+def asked_words(text: str) -> list[str]:
+    """The words of a folded query: "island" for collective names, none for people's titles."""
+    return _WORD.findall(_TITLES_OF_PEOPLE.sub(" ", _COLLECTIVE_NAMES.sub(" island ", text)))
 
 
 def parts_of(word: str) -> list[str]:
@@ -122,17 +118,18 @@ def stem(word: str) -> str:
 
 def forms(text: str) -> set[str]:
     """The words of a text, folded; with hyphens joined, and their parts from 3 letters on."""
-    words = words_of(folded(text))
+    words = _WORD.findall(folded(text))
     hyphenated = [word for word in words if not word.isalnum()]
     parts = {part for word in hyphenated for part in parts_of(word) if len(part) > 2}
     return {word.replace("-", "") for word in words} | parts
 
 
-def name_forms(texts: Iterable[str]) -> tuple[set[str], set[str]]:
-    """The words of a name's texts; and each as one word (Danang), also without 島, "island"."""
+def name_forms(name: Name | Names) -> tuple[set[str], set[str]]:
+    """The words of a name; and the name as one word (Danang), also without 島, "island"."""
+    texts = [name.text, name.latin] if isinstance(name, Name) else [name.en, name.ru, name.ja]
     parts, whole = set[str](), set[str]()
-    for text in texts:
+    for text in filter(None, texts):
         parts |= forms(text)
-        joined = "".join(words_of(folded(text))).replace("-", "")
+        joined = "".join(_WORD.findall(folded(text))).replace("-", "")
         whole |= {joined, joined.removesuffix("島")}
     return parts, whole

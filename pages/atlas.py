@@ -10,10 +10,10 @@ from typing import Any
 
 import streamlit as st
 
-from geo.addresses import Screen, told_in
+from geo.addresses import Screen, screen_from_query, told_in
 from geo.bundle import Bundle, build_bundle
 from geo.catalogue import shipped_catalogue
-from geo.filters import filters_from_query, query_of_filters
+from geo.filters import query_of_filters
 from pages.labels import KINDS
 from pages.state import current_screen, open_page, open_screen, resume
 
@@ -94,11 +94,19 @@ def _data(screen: Screen) -> dict[str, Any]:
 
 def _follow() -> None:
     if go := st.session_state.navigator.go:
-        filters, _ = filters_from_query(go["filters"], shipped_catalogue())
-        open_screen(Screen(go["event"], go["story"], go["selected"], filters=filters))
-        open_page(go["page"])
+        open_screen(_screen_of(go))
+        open_page(go.get("page"))
 
 
 def _select() -> None:
     if select := st.session_state.atlas.select:
-        open_screen(replace(current_screen(), selected=select["selected"]))
+        open_screen(replace(current_screen(), selected=_screen_of(select).selected))
+
+
+def _screen_of(sent: dict[str, Any]) -> Screen:
+    """The screen that a browser sent: read like an address, as anybody can send anything."""
+    query = {**(sent.get("filters") or {}), **sent}
+    return screen_from_query(
+        {name: value for name, value in query.items() if isinstance(value, str)},
+        shipped_catalogue(),
+    )

@@ -2,18 +2,19 @@
 
 import pytest
 
+from geo.gazetteer import Name
+from geo.model import Names
 from geo.words import (
     IGNORED,
+    asked_words,
     folded,
     forms,
     is_japanese,
     name_forms,
     parts_of,
-    plainly_named,
     stem,
     uncapitalised,
     without_years,
-    words_of,
 )
 
 
@@ -99,11 +100,11 @@ def test_the_rest_of_a_text_is_folded_and_has_no_years(text, rest):
     "name", ["южные курилы", "на южных курилах", "северных территориях", "北方領土", "南千島"]
 )
 def test_a_collective_name_is_read_as_island(name):
-    assert plainly_named(folded(name)).split()[-1] == "island"
+    assert asked_words(folded(name))[-1] == "island"
 
 
 def test_the_titles_of_people_are_left_out():
-    assert plainly_named("安倍首相とプーチン大統領").split() == ["安倍", "とプーチン"]
+    assert asked_words("安倍首相とプーチン大統領") == ["安倍", "プーチン"]
 
 
 @pytest.mark.parametrize(
@@ -117,7 +118,7 @@ def test_the_titles_of_people_are_left_out():
     ],
 )
 def test_a_text_is_divided_into_words(text, words):
-    assert words_of(text) == words
+    assert asked_words(text) == words
 
 
 def test_hyphens_and_plus_signs_join_parts():
@@ -127,9 +128,8 @@ def test_hyphens_and_plus_signs_join_parts():
 
 
 def test_uncapitalised_words_are_those_written_without_a_capital():
-    assert uncapitalised("Talks on Iturup, south-West of here: débris") == {
-        *("on", "south", "of", "here", "debris")
-    }
+    text = "Talks on Iturup, south-West of here: débris"
+    assert uncapitalised(text) == {"on", "south", "of", "here", "debris"}
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,9 @@ def test_the_forms_of_a_text_are_its_words_joined_and_their_longer_parts():
 
 
 def test_a_name_is_also_one_word_and_in_japanese_without_island():
-    assert name_forms(["Da Nang", "択捉島"]) == (
-        {"da", "nang", "択捉島"},
-        {"danang", "択捉島", "択捉"},
+    assert name_forms(Names(en="Da Nang")) == ({"da", "nang"}, {"danang"})
+    name = Name(text="択捉島", language="ja", latin="Etorofu-tō", used_by="Japan")
+    assert name_forms(name) == (
+        {"択捉島", "etorofuto", "etorofu"},
+        {"択捉島", "択捉", "etorofuto"},
     )

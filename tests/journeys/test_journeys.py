@@ -116,6 +116,21 @@ def test_an_event_in_the_details_leads_to_that_event(visit: Visit) -> None:
     expect(page.locator("#details h2")).to_have_text("Vladivostok")
 
 
+def test_the_map_stays_when_all_is_quiet_after_a_selection(visit: Visit) -> None:
+    page = visit.open(f"/?event={FAR}")
+    page.evaluate("window.first = document.querySelector('#atlas-map')")
+    page.locator('path[data-id="shikotan"]').click()
+    page.wait_for_timeout(1800)  # the page beside the map follows after a second
+    assert page.evaluate("window.first === document.querySelector('#atlas-map')")
+    expect(page.locator("#event-card .chip", has_text="Habomai")).to_have_attribute(
+        "href", re.compile("event=2019-11-06")
+    )
+    page.get_by_test_id("stPageLink").get_by_text("About").click()
+    expect(page.locator(".stMain h1")).to_have_text("About this atlas")
+    page.get_by_test_id("stPageLink").get_by_text("Map").click()
+    expect(page.locator("#details h2")).to_have_text("Shikotan")
+
+
 def test_a_second_click_and_escape_and_the_cross_close_the_details(visit: Visit) -> None:
     page = visit.open("/?selected=iturup")
     page.locator('path[data-id="iturup"]').click()

@@ -39,7 +39,7 @@ export const navigator = {
     if (same(screen, this.screen) && !page) return;
     if (change.filters) {
       this.leave(); // what filters leave over, and where among it the reader is, only the server knows
-      this.sendScreen({ ...screen, page });
+      this.sendScreen(screen, page);
       return;
     }
     const onlySelected = same({ ...screen, selected: null }, { ...this.screen, selected: null });
@@ -53,7 +53,7 @@ export const navigator = {
       // The links beside the map still lead to the old selection; they can wait until all is quiet.
       this.settling = setTimeout(() => this.sendScreen(this.screen), SETTLING_MS);
     } else {
-      this.sendScreen({ ...screen, page });
+      this.sendScreen(screen, page);
     }
   },
 
@@ -85,7 +85,7 @@ export const navigator = {
 
 /** Called by Streamlit at each run of any page: buttons, keys and links work everywhere. */
 export function connect({ data, setTriggerValue }) {
-  navigator.sendScreen = (screen) => setTriggerValue("go", screen);
+  navigator.sendScreen = (screen, page = null) => setTriggerValue("go", { ...screen, page });
   if (!navigator.stepping) {
     navigator.stepping = new Stepping(navigator);
     window.addEventListener("popstate", () => navigator.leave());
