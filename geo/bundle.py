@@ -19,6 +19,7 @@ from geo.maps import build_map
 WEB = Path(__file__).parent.parent / "assets" / "web"
 MAP_SCRIPTS = (
     "navigator.js",
+    "event-list.js",
     "view.js",
     "stage.js",
     "targets.js",

@@ -41,7 +41,10 @@ export default (component) => {
 _CHRONICLE = '<nav class="chronicle" aria-label="Timeline"></nav>'
 
 _navigator = st.components.v2.component(
-    "atlas_navigator", js=_JS % ("navigator.js", "connect"), isolate_styles=False
+    "atlas_navigator",
+    html='<select class="event-list" aria-label="Events"></select>',
+    js=_JS % ("navigator.js", "connect"),
+    isolate_styles=False,
 )
 _map = st.components.v2.component(
     "atlas_map", html=_HTML, js=_JS % ("view.js", "mount"), isolate_styles=False
@@ -62,7 +65,7 @@ def shipped_bundle() -> Bundle:
 
 
 def mount_navigator(screen: Screen) -> None:
-    """Let buttons, arrow keys and links of the page answer at once, wherever the reader is."""
+    """Draw the list of events, and let buttons, keys and links of the page answer at once."""
     result = _navigator(key="navigator", data=_data(screen), on_go_change=_follow)
     resume(_follow, chosen=result.go is not None)
 

@@ -4,7 +4,6 @@ import streamlit as st
 
 from geo.addresses import query_of
 from geo.catalogue import shipped_catalogue
-from pages.atlas import mount_navigator
 from pages.sidebar import draw_sidebar
 from pages.state import current_screen, end_first_run, page_to_open
 from pages.templating import render
@@ -39,6 +38,5 @@ if screen.notices:
     st.html(render("notices.html", notices=screen.notices))
 page.run()
 with st.sidebar:
-    mount_navigator(screen)
     draw_sidebar(catalogue, screen)
 end_first_run()

@@ -1,4 +1,4 @@
-"""The sidebar of every page: the story, the steps through it, and the card of the event."""
+"""The sidebar of every page: the search, the story, the steps, and the event's card."""
 
 from dataclasses import replace
 from functools import partial
@@ -7,9 +7,9 @@ import streamlit as st
 
 from geo.addresses import Screen, told_in
 from geo.catalogue import Catalogue
-from geo.dates import date_label
 from geo.model import Event
-from geo.stories import Sequence, sequence_of
+from geo.stories import sequence_of
+from pages.atlas import mount_navigator
 from pages.filters import draw_search
 from pages.state import current_screen, is_first_run, open_screen, resume
 from pages.templating import render
@@ -26,7 +26,7 @@ def draw_sidebar(catalogue: Catalogue, screen: Screen) -> None:
         _step_button("Previous event", "Left", "previous", sequence.before(event.id))
         st.html(f'<p class="position">{sequence.position(event.id)} of {len(sequence)}</p>')
         _step_button("Next event", "Right", "next", sequence.after(event.id))
-    _event_list(sequence, screen)
+    mount_navigator(screen)
     st.html(render("event_card.html", event=event, catalogue=catalogue, screen=screen))
 
 
@@ -55,21 +55,6 @@ def _step_button(label: str, shortcut: str, key: str, to: Event | None) -> None:
     resume(follow, chosen=pressed)
 
 
-def _event_list(sequence: Sequence, screen: Screen) -> None:
-    first = _show("jump", screen.event)
-    titles = {one.id: f"{date_label(one.date)} · {one.title}" for one in sequence.events}
-    chosen = st.selectbox(
-        "Events",
-        list(titles),
-        format_func=titles.__getitem__,
-        key="jump",
-        index=sequence.position(screen.event) - 1 if first else 0,
-        label_visibility="collapsed",
-        on_change=_jump,
-    )
-    resume(_jump, chosen=chosen != screen.event)
-
-
 def _show(key: str, value: str) -> bool:
     """Make a widget show the address's value; a first run leaves it, as it may hold a choice."""
     first = is_first_run()
@@ -81,10 +66,6 @@ def _show(key: str, value: str) -> bool:
 def _step(to: Event | None) -> None:
     if to:
         open_screen(replace(current_screen(), event=to.id))
-
-
-def _jump() -> None:
-    open_screen(replace(current_screen(), event=st.session_state["jump"]))
 
 
 def _tell(catalogue: Catalogue) -> None:

@@ -64,7 +64,6 @@ def test_the_app_opens_at_the_first_event_of_the_two_articles():
 def test_an_address_opens_its_event():
     app = visit(event=SUMMIT)
     assert shown_event(app) == ("Putin and Abe agree in Vladivostok to go on talking", "6 of 12")
-    assert app.selectbox(key="jump").value == SUMMIT
 
 
 def test_an_address_opens_its_story():
@@ -160,18 +159,6 @@ def test_a_step_keeps_the_island_that_is_selected():
     app.button(key="next").click().run()
     assert shown_event(app)[1] == "2 of 12"
     assert 'data-selected-id="shikotan"' in html_of(app)
-
-
-def test_the_list_jumps_to_an_event():
-    app = visit()
-    jump = app.selectbox(key="jump")
-    assert len(jump.options) == 12
-    assert jump.options[5] == (
-        "2 September 2016 · Putin and Abe agree in Vladivostok to go on talking"
-    )
-    jump.set_value(SUMMIT).run()
-    assert shown_event(app)[1] == "6 of 12"
-    assert app.query_params["event"] in (SUMMIT, [SUMMIT])
 
 
 def test_another_story_keeps_the_event_where_it_tells_it():

@@ -1,5 +1,6 @@
 // Where the reader is, as the page shows it: at once what they chose, then what the server confirms.
 import { atlas } from "./map.js";
+import { EventList } from "./event-list.js";
 import { Stepping } from "./stepping.js";
 
 const CONFIRMATION_MS = 3000;
@@ -84,14 +85,21 @@ export const navigator = {
 };
 
 /** Called by Streamlit at each run of any page: buttons, keys and links work everywhere. */
-export function connect({ data, setTriggerValue }) {
+export function connect({ data, parentElement, setTriggerValue }) {
   navigator.sendScreen = (screen, page = null) => setTriggerValue("go", { ...screen, page });
   if (!navigator.stepping) {
     navigator.stepping = new Stepping(navigator);
     window.addEventListener("popstate", () => navigator.leave());
   }
+  const select = parentElement.querySelector(".event-list");
+  select.events ??= new EventList(select, atlas, (change) => navigator.go(change));
   navigator.confirm(data);
+  navigator.add(select.events);
   document.documentElement.dataset.navigator = "ready";
+  return () => {
+    navigator.views.delete(select.events);
+    select.events = undefined;
+  };
 }
 
 function same(one, other) {
