@@ -49,7 +49,7 @@ class AtlasHead:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on; hold back an HTML answer until it is whole, and send it with ours."""
-        if scope["type"] != "http" or scope["method"] != "GET":
+        if not _asks_for_document(scope):
             return await self.app(scope, receive, send)
         start: Message = {}
         body = b""
@@ -80,8 +80,13 @@ class AtlasHead:
 
         # A compressed document cannot be added to.
         plain = [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"]
-        is_document = b"text/html" in dict(scope["headers"]).get(b"accept", b"")
-        await self.app({**scope, "headers": plain} if is_document else scope, receive, hold)
+        await self.app({**scope, "headers": plain}, receive, hold)
+
+
+def _asks_for_document(scope: Scope) -> bool:
+    if scope["type"] != "http" or scope["method"] != "GET":
+        return False
+    return b"text/html" in dict(scope["headers"]).get(b"accept", b"")
 
 
 @asynccontextmanager
@@ -96,9 +101,10 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     yield
 
 
+base = (st.get_option("server.baseUrlPath") or "").strip("/")
 app = st.App(
     "pages/frame.py",
-    routes=[Route("/atlas/{hash}/{name}", bundle_file)],
+    routes=[Route(f"{'/' if base else ''}{base}/atlas/{{hash}}/{{name}}", bundle_file)],
     middleware=[Middleware(AtlasHead)],
     lifespan=lifespan,
 )

@@ -1,5 +1,7 @@
 """The script of every run: reads the address, draws the sidebar, and runs the chosen page."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from geo.addresses import query_of
@@ -8,11 +10,12 @@ from pages.sidebar import draw_sidebar
 from pages.state import current_screen, end_first_run, page_to_open
 from pages.templating import render
 
+ICON = Path(__file__).parent.parent / "assets" / "web" / "icon.svg"
 SIDEBAR_PX = 370
 
 st.set_page_config(
     page_title="Four Islands",
-    page_icon="assets/web/icon.svg",
+    page_icon=str(ICON),
     layout="wide",
     initial_sidebar_state="collapsed" if st.context.is_embedded else SIDEBAR_PX,
 )
