@@ -34,9 +34,10 @@ page = st.navigation(pages, position="hidden")
 if asked := page_to_open(pages):
     st.switch_page(asked, query_params=query_of(screen))
 
-with st.container(key="pages", horizontal=True):
-    for other in pages:
-        st.page_link(other, query_params=query_of(screen))
+if not st.context.is_embedded:
+    with st.container(key="pages", horizontal=True):
+        for other in pages:
+            st.page_link(other, query_params=query_of(screen))
 if screen.notices:
     st.html(render("notices.html", notices=screen.notices))
 page.run()
