@@ -39,6 +39,14 @@ class Span(NamedTuple):
         """Whether the text doubts nothing and leaves nothing open."""
         return not (self.approximate or self.uncertain or self.is_open)
 
+    def overlaps(self, since: int | None, until: int | None) -> bool:
+        """Whether any day of it lies in the years given, both included; no year is no limit."""
+        if since is not None and until is not None and since > until:
+            return False
+        return (since is None or self.latest.year >= since) and (
+            until is None or self.earliest.year <= until
+        )
+
 
 @cache
 def parse_date(text: str) -> Span:

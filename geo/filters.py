@@ -6,18 +6,15 @@ Years include both ends: an event is during them when any day that its date allo
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 from geo.catalogue import Catalogue
 from geo.model import Event, Kind
 from geo.notices import unknown as unknown_notice
+from geo.search import SearchIndex
 from geo.words import YEAR
 
-if TYPE_CHECKING:
-    from geo.search import SearchIndex
-
 LONGEST_TEXT = 100
-SHOWN_CHARACTERS = 60
 MOST_NOTICES = 5
 FACETS = {
     "kind": "kinds",
@@ -96,19 +93,9 @@ def query_of_filters(filters: Filters) -> dict[str, str]:
     return {parameter: value for parameter, value in query.items() if value}
 
 
-def is_during(event: Event, since: int | None, until: int | None) -> bool:
-    """Whether the days that an event's date allows overlap the years, both included."""
-    if since is not None and until is not None and since > until:
-        return False
-    span = event.span
-    return (since is None or span.latest.year >= since) and (
-        until is None or span.earliest.year <= until
-    )
-
-
 def during(events: Iterable[Event], since: int | None, until: int | None) -> tuple[Event, ...]:
     """The events whose date overlaps the years, both included; no year is no limit."""
-    return tuple(event for event in events if is_during(event, since, until))
+    return tuple(event for event in events if event.span.overlaps(since, until))
 
 
 def of_kind(events: Iterable[Event], kinds: Collection[str]) -> tuple[Event, ...]:
@@ -136,7 +123,7 @@ def about(events: Iterable[Event], topics: Collection[str]) -> tuple[Event, ...]
     return tuple(event for event in events if not set(event.topics).isdisjoint(topics))
 
 
-def filtered(events: Iterable[Event], filters: Filters, index: "SearchIndex") -> tuple[Event, ...]:
+def filtered(events: Iterable[Event], filters: Filters, index: SearchIndex) -> tuple[Event, ...]:
     """The events that every filter allows, in the order given; a text without a word allows all."""
     found = during(events, filters.since, filters.until)
     for choose, values in (

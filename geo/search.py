@@ -26,7 +26,6 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from geo.catalogue import Catalogue
-from geo.filters import is_during
 from geo.gazetteer import Name
 from geo.model import Event, Names
 from geo.words import (
@@ -136,7 +135,7 @@ class SearchIndex:
         if hits.asks_nothing:
             return hits
         events = self._catalogue.events.values()
-        found = {event.id for event in events if is_during(event, since, until)}
+        found = {event.id for event in events if event.span.overlaps(since, until)}
         for match in matches:
             found &= self._events_of(match, named)
         return replace(hits, events=tuple(event.id for event in events if event.id in found))
