@@ -20,6 +20,7 @@ WEB = Path(__file__).parent.parent / "assets" / "web"
 MAP_SCRIPTS = (
     "navigator.js",
     "event-list.js",
+    "lifecycle.js",
     "view.js",
     "stage.js",
     "targets.js",

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -10,7 +11,7 @@ from geo.addresses import Screen, address_of, told_in
 from geo.catalogue import Catalogue
 from geo.citations import cited, independent_sources, passage_address, text_fragment
 from geo.dates import date_label
-from geo.filters import Filters
+from geo.filters import Filters, query_of_filters
 from geo.model import Event
 from geo.stories import WHOLE_RECORD, Sequence
 from pages.labels import (
@@ -65,7 +66,7 @@ def details(catalogue: Catalogue, screen: Screen) -> str:
         return render(
             "island_details.html",
             island=island,
-            **_excerpt(here, told, screen),
+            **_excerpt(here, told, screen, Filters(islands=(island.id,))),
             catalogue=catalogue,
             screen=screen,
         )
@@ -74,19 +75,26 @@ def details(catalogue: Catalogue, screen: Screen) -> str:
     return render(
         "place_details.html",
         place=place,
-        **_excerpt(here, told, screen),
+        **_excerpt(here, told, screen, Filters(places=(place.id,))),
         catalogue=catalogue,
         screen=screen,
     )
 
 
-def _excerpt(here: list[Event], told: Sequence, screen: Screen) -> dict[str, Any]:
+def _excerpt(
+    here: list[Event], told: Sequence, screen: Screen, only_these: Filters
+) -> dict[str, Any]:
     """Of a long list of events those around the reader's: sending all cost more than the rest."""
     now = told.position(screen.event)
     before = sum(told.position(event.id) < now for event in here)
     first = max(0, min(before - EVENTS_LISTED // 2, len(here) - EVENTS_LISTED))
     events = here[first : first + EVENTS_LISTED]
-    return {"events": events, "earlier": first, "later": len(here) - first - len(events)}
+    return {
+        "events": events,
+        "earlier": first,
+        "later": len(here) - first - len(events),
+        "all_of_them": urlencode(query_of_filters(only_these)),
+    }
 
 
 def to(screen: Screen, page: str = "", **change: Any) -> str:

@@ -410,6 +410,7 @@ def test_the_details_escape_the_titles_of_events_and_the_names_of_a_place(catalo
         events=[hostile(catalogue.events[SUMMIT], title=HOSTILE)],
         earlier=0,
         later=0,
+        all_of_them="place=moscow",
         catalogue=catalogue,
         screen=Screen(SUMMIT),
     )

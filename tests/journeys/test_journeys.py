@@ -87,6 +87,20 @@ def test_quick_clicks_end_where_the_reader_counted_to(visit: Visit) -> None:
     )
 
 
+def test_a_key_held_down_keeps_the_same_map(visit: Visit) -> None:
+    page = visit.open("/?story=record")
+    page.evaluate("window.first = document.querySelector('.leaflet-map-pane')")
+    for key in ("ArrowRight", "ArrowLeft", "ArrowRight"):
+        for _ in range(20):
+            page.keyboard.press(key)
+            page.wait_for_timeout(40)
+    expect(page.locator(".position")).to_have_text("21 of 132")
+    expect(page.locator("#event-card time")).to_have_attribute("datetime", "1956-07/1956-08")
+    page.go_back()
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.first === document.querySelector('.leaflet-map-pane')")
+
+
 @pytest.mark.parametrize("event", ["1945-08-28-soviet-landings", FAR])
 @pytest.mark.parametrize(("island", "name"), ISLANDS.items())
 def test_a_click_on_an_island_opens_its_details(
@@ -107,6 +121,15 @@ def test_a_click_on_a_place_lists_the_meetings_held_there(visit: Visit, place: s
     page.locator(f'[data-id="{place}"]').click()
     expect(page.locator("#details h2")).to_have_text(place.capitalize())
     assert page.locator("#details .events li").count() >= 1
+
+
+def test_a_long_list_of_meetings_goes_on_on_the_timeline(visit: Visit) -> None:
+    page = visit.open("/?selected=tokyo&story=record&event=2016-12-15-nagato-tokyo-summit")
+    expect(page.locator("#details .events li")).to_have_count(14)
+    page.get_by_role("link", name="All of them on the timeline").click()
+    expect(page.locator(".chronicle-table tbody tr")).to_have_count(31)
+    page.wait_for_function("location.pathname === '/timeline'")
+    page.wait_for_function("location.search.includes('place=tokyo')")
 
 
 def test_an_event_in_the_details_leads_to_that_event(visit: Visit) -> None:

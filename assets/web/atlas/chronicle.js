@@ -1,5 +1,6 @@
 // The Timeline page's picture: all events along time, a row a kind.
 import { atlas } from "./map.js";
+import { whenGone } from "./lifecycle.js";
 import { navigator } from "./navigator.js";
 import { Timeline } from "./timeline.js";
 
@@ -11,9 +12,9 @@ export function mount({ data, parentElement }) {
     root.timeline = new Timeline(root, atlas, (change) => navigator.go(change, "map"), rows);
   }
   navigator.add(root.timeline);
-  return () => {
+  return whenGone(root, () => {
     navigator.views.delete(root.timeline);
     root.timeline?.remove();
     root.timeline = undefined;
-  };
+  });
 }

@@ -1,6 +1,7 @@
 // Where the reader is, as the page shows it: at once what they chose, then what the server confirms.
 import { atlas } from "./map.js";
 import { EventList } from "./event-list.js";
+import { whenGone } from "./lifecycle.js";
 import { Stepping } from "./stepping.js";
 
 const CONFIRMATION_MS = 3000;
@@ -96,10 +97,7 @@ export function connect({ data, parentElement, setTriggerValue }) {
   navigator.confirm(data);
   navigator.add(select.events);
   document.documentElement.dataset.navigator = "ready";
-  return () => {
-    navigator.views.delete(select.events);
-    select.events = undefined;
-  };
+  return whenGone(select, () => navigator.views.delete(select.events));
 }
 
 function same(one, other) {

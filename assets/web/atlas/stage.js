@@ -75,7 +75,6 @@ export class Stage {
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const box = [[south, west], [north, east]];
     const options = { ...this.padding(box), maxZoom: 8, duration: FLIGHT_SECONDS };
-    this.map.stop();
     if (animated && !still) this.map.flyToBounds(box, options);
     else this.map.fitBounds(box, { ...options, animate: false });
   }

@@ -1,5 +1,6 @@
 // The map's page: bar, map and timeline strip, mounted once and told which screen to show.
 import { atlas, draw } from "./map.js";
+import { whenGone } from "./lifecycle.js";
 import { navigator } from "./navigator.js";
 import { Stage } from "./stage.js";
 import { Timeline } from "./timeline.js";
@@ -11,10 +12,10 @@ export function mount({ data, parentElement, setTriggerValue }) {
   navigator.sendSelected = (screen) => setTriggerValue("select", screen);
   navigator.confirm(data);
   navigator.add(root.atlas);
-  return () => {
+  return whenGone(root, () => {
     root.atlas?.remove();
     root.atlas = undefined;
-  };
+  });
 }
 
 class View {
