@@ -460,6 +460,29 @@ def test_online_tiles_are_asked_for_only_when_the_reader_picks_them(visit: Visit
     visit.errors.clear()  # the tiles were stopped on the way
 
 
+@pytest.mark.parametrize(
+    ("accepted", "encoding"), [("br, gzip", "br"), ("gzip", "gzip"), ("identity", None)]
+)
+def test_scripts_are_sent_as_small_as_the_browser_accepts(
+    visit: Visit, accepted: str, encoding: str | None
+) -> None:
+    html = visit.context.request.get(f"{visit.address}/", headers={"accept": "text/html"}).text()
+    scripts = re.findall(r'(?:src|href)="\./((?:static/js|atlas)/[^"]+\.js)"', html)
+    assert len(scripts) > 10
+    for script in scripts[:4] + scripts[-4:]:
+        for _ in range(2):  # made, then kept
+            answer = visit.context.request.get(
+                f"{visit.address}/{script}", headers={"accept-encoding": accepted}
+            )
+            assert answer.status == 200
+            assert "javascript" in answer.headers["content-type"]
+            assert answer.text().strip()
+            if encoding is None or int(answer.headers["content-length"]) < 1024:
+                continue
+            assert answer.headers["content-encoding"] == encoding
+            assert answer.headers["vary"] == "accept-encoding"
+
+
 def test_a_missing_asset_is_not_answered_with_a_page(visit: Visit) -> None:
     answer = visit.context.request.get(f"{visit.address}/atlas/0000000000000000/map.js")
     assert answer.status == 404
