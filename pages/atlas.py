@@ -17,6 +17,7 @@ from geo.filters import query_of_filters
 from pages.labels import KINDS
 from pages.state import current_screen, open_page, open_screen, resume
 
+_ANSWERED = "answered"
 _HTML = """<div class="atlas">
 <div class="atlas-bar">
 <button type="button" class="atlas-previous" aria-label="Previous event">←</button>
@@ -90,6 +91,7 @@ def _data(screen: Screen) -> dict[str, Any]:
         "selected": screen.selected,
         "story": screen.story,
         "filters": query_of_filters(screen.filters),
+        "answered": st.session_state.get(_ANSWERED, 0),
         # The browser knows the stories; what is left over by filters it has to be told.
         "sequence": None if screen.filters.is_empty else [event.id for event in told],
     }
@@ -97,13 +99,21 @@ def _data(screen: Screen) -> dict[str, Any]:
 
 def _follow() -> None:
     if go := st.session_state.navigator.go:
+        _answer(go)
         open_screen(_screen_of(go))
         open_page(go.get("page"))
 
 
 def _select() -> None:
     if select := st.session_state.atlas.select:
+        _answer(select)
         open_screen(replace(current_screen(), selected=_screen_of(select).selected))
+
+
+def _answer(sent: dict[str, Any]) -> None:
+    """Note which of the browser's choices was followed last; the browser numbers them."""
+    if isinstance(sent.get("asked"), int):
+        st.session_state[_ANSWERED] = sent["asked"]
 
 
 def _screen_of(sent: dict[str, Any]) -> Screen:

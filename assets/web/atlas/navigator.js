@@ -12,23 +12,28 @@ const WHOLE_RECORD = "record";
 export const navigator = {
   screen: null, // what is shown: event, selected, story, filters
   server: null, // what the server has last confirmed
-  awaited: null, // what was chosen and is not confirmed yet
+  asked: 0, // how many choices were sent
+  awaited: 0, // the number of the choice that is not answered yet, 0 if none
   sequence: [], // the events that are stepped through, in order
   views: new Set(), // what shows the screen: the map, a timeline
   sendScreen: null, // runs the whole page: the card, the address, the sidebar
   sendSelected: null, // runs only the map's part of it
 
-  /** The server's screen: shown at once, unless a newer choice of the reader awaits its answer. */
-  confirm({ event, selected, story, filters, sequence }) {
+  /**
+   * The server's screen: shown at once, unless a newer choice of the reader awaits its answer.
+   * `answered` is the number of the last choice that the server has followed; the screen itself
+   * does not tell, as a reader who steps to and fro comes by the same ones again.
+   */
+  confirm({ event, selected, story, filters, sequence, answered }) {
     this.server = { event, selected: selected ?? null, story, filters };
     if (String(this.filtered) !== String(sequence)) this.filtered = sequence; // the same list stays
-    if (this.awaited && !same(this.awaited, this.server)) return;
+    if ((answered ?? 0) < this.awaited) return;
     this.settle();
   },
 
   settle() {
     clearTimeout(this.timer);
-    this.awaited = null;
+    this.awaited = 0;
     this.show(this.server);
   },
 
@@ -39,23 +44,18 @@ export const navigator = {
       Object.assign(screen, { story: WHOLE_RECORD, filters: {} });
     }
     if (same(screen, this.screen) && !page) return;
-    if (change.filters) {
-      this.leave(); // what filters leave over, and where among it the reader is, only the server knows
-      this.sendScreen(screen, page);
-      return;
-    }
     const onlySelected = same({ ...screen, selected: null }, { ...this.screen, selected: null });
-    this.awaited = screen;
-    clearTimeout(this.timer);
+    this.leave();
+    this.awaited = ++this.asked;
     this.timer = setTimeout(() => this.settle(), CONFIRMATION_MS);
-    clearTimeout(this.settling);
-    this.show(screen);
+    if (!change.filters) this.show(screen); // what filters leave over, only the server knows
     if (onlySelected && this.sendSelected && !page) {
-      this.sendSelected(screen);
+      this.sendSelected({ ...screen, asked: this.asked });
       // The links beside the map still lead to the old selection; they can wait until all is quiet.
-      this.settling = setTimeout(() => this.sendScreen(this.screen), SETTLING_MS);
+      const follow = () => this.sendScreen({ ...this.screen, asked: this.asked, page: null });
+      this.settling = setTimeout(follow, SETTLING_MS);
     } else {
-      this.sendScreen(screen, page);
+      this.sendScreen({ ...screen, asked: this.asked, page });
     }
   },
 
@@ -64,11 +64,11 @@ export const navigator = {
     if (event) this.go({ event });
   },
 
-  /** What the server says next counts, whatever was on its way: after Back, Forward or filters. */
+  /** What the server says next counts, whatever was on its way. */
   leave() {
     clearTimeout(this.timer);
     clearTimeout(this.settling);
-    this.awaited = null;
+    this.awaited = 0;
   },
 
   show(screen) {
@@ -87,7 +87,7 @@ export const navigator = {
 
 /** Called by Streamlit at each run of any page: buttons, keys and links work everywhere. */
 export function connect({ data, parentElement, setTriggerValue }) {
-  navigator.sendScreen = (screen, page = null) => setTriggerValue("go", { ...screen, page });
+  navigator.sendScreen = (screen) => setTriggerValue("go", screen);
   if (!navigator.stepping) {
     navigator.stepping = new Stepping(navigator);
     window.addEventListener("popstate", () => navigator.leave());
