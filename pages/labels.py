@@ -16,7 +16,6 @@ KINDS = {
     "other": "Other",
 }
 CONFIDENCE = {"high": "well sourced", "medium": "partly sourced", "low": "weakly sourced"}
-STANCES = {"supports": "supports", "contradicts": "contradicts", "context": "context"}
 VERDICTS = {
     "corroborated": "Corroborated",
     "contradicted": "Contradicted",
