@@ -84,7 +84,10 @@ def mount_chronicle() -> None:
 
 
 def _data(screen: Screen) -> dict[str, Any]:
-    told = told_in(shipped_catalogue(), screen).events
+    sequence = None
+    if not screen.filters.is_empty:
+        # The browser knows the stories; what is left over by filters it has to be told.
+        sequence = [event.id for event in told_in(shipped_catalogue(), screen).events]
     return {
         "bundle": shipped_bundle().address,
         "event": screen.event,
@@ -92,8 +95,7 @@ def _data(screen: Screen) -> dict[str, Any]:
         "story": screen.story,
         "filters": query_of_filters(screen.filters),
         "answered": st.session_state.get(_ANSWERED, 0),
-        # The browser knows the stories; what is left over by filters it has to be told.
-        "sequence": None if screen.filters.is_empty else [event.id for event in told],
+        "sequence": sequence,
     }
 
 

@@ -1,7 +1,6 @@
 """What narrows the story: the search box of every page, and the form of the Timeline page."""
 
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
@@ -11,7 +10,7 @@ from geo.filters import Filters, choices_of
 from geo.search import index_of
 from geo.stories import WHOLE_RECORD, sequence_of
 from pages.labels import KINDS, topic_label
-from pages.state import current_screen, is_first_run, open_screen
+from pages.state import current_screen, is_first_showing, open_screen
 from pages.templating import render
 
 FACETS = {
@@ -25,7 +24,7 @@ FACETS = {
 
 def draw_search(catalogue: Catalogue, screen: Screen) -> None:
     """Draw the search box, and below it what narrows the story now."""
-    first = _bind("search", screen.filters.text)
+    first = is_first_showing("search", screen.filters.text)
     st.text_input(
         "Search",
         value=screen.filters.text if first else "",
@@ -59,7 +58,7 @@ def draw_filters(catalogue: Catalogue, screen: Screen) -> None:
         for facet, label in FACETS.items():
             counts = choices[facet]
             chosen = [value for value in getattr(screen.filters, facet) if value in counts]
-            first = _bind(facet, chosen)
+            first = is_first_showing(facet, chosen)
             st.multiselect(
                 label,
                 list(counts),
@@ -74,7 +73,7 @@ def draw_filters(catalogue: Catalogue, screen: Screen) -> None:
             )
         known = first_year, last_year = years_of(catalogue)
         years = (screen.filters.since or first_year, screen.filters.until or last_year)
-        first = _bind("years", years)
+        first = is_first_showing("years", years)
         st.slider(
             "Years",
             first_year,
@@ -111,14 +110,6 @@ def value_label(facet: str, value: str, catalogue: Catalogue) -> str:
     if facet == "islands":
         return catalogue.islands[value].label.en
     return str(getattr(catalogue, facet)[value].names.en)
-
-
-def _bind(key: str, value: Any) -> bool:
-    """Make a widget show the address's value; returns whether it is to be its default instead."""
-    if is_first_run():
-        return True
-    st.session_state[key] = value
-    return False
 
 
 def _search() -> None:

@@ -11,7 +11,7 @@ from geo.model import Event
 from geo.stories import sequence_of
 from pages.atlas import mount_navigator
 from pages.filters import draw_search
-from pages.state import current_screen, is_first_run, open_screen, resume
+from pages.state import current_screen, is_first_showing, open_screen, resume
 from pages.templating import render
 
 
@@ -32,7 +32,7 @@ def draw_sidebar(catalogue: Catalogue, screen: Screen) -> None:
 
 def _story_choice(catalogue: Catalogue, screen: Screen) -> None:
     follow = partial(_tell, catalogue)
-    first = _show("story", screen.story)
+    first = is_first_showing("story", screen.story)
     chosen = st.segmented_control(
         "Story",
         list(catalogue.stories),
@@ -53,14 +53,6 @@ def _step_button(label: str, shortcut: str, key: str, to: Event | None) -> None:
         label, key=key, shortcut=shortcut, disabled=to is None, width="stretch", on_click=follow
     )
     resume(follow, chosen=pressed)
-
-
-def _show(key: str, value: str) -> bool:
-    """Make a widget show the address's value; a first run leaves it, as it may hold a choice."""
-    first = is_first_run()
-    if not first:
-        st.session_state[key] = value
-    return first
 
 
 def _step(to: Event | None) -> None:

@@ -1,6 +1,7 @@
 """Where a reader is: the address is the only state, and what the reader chooses changes it."""
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -45,6 +46,17 @@ def is_first_run() -> bool:
     drawn yet, so that its callback is not called.
     """
     return _VISITED not in st.session_state
+
+
+def is_first_showing(key: str, value: Any) -> bool:
+    """Make a widget show the address's value; in a first run it is to be its default instead.
+
+    Setting it then would overwrite a choice that the run may have brought.
+    """
+    if is_first_run():
+        return True
+    st.session_state[key] = value
+    return False
 
 
 def end_first_run() -> None:
