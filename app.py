@@ -16,8 +16,9 @@ from starlette.routing import Route
 
 from geo.articles import shipped_expectations
 from geo.faults import RecordError
-from geo.serving import AtlasHead, EncodedOnce
-from pages.atlas import shipped_bundle
+from geo.serving import EncodedOnce, FirstViews
+from pages.first_view import first_view
+from pages.sending import shipped_bundle
 
 IMMUTABLE = "public, max-age=31536000, immutable"
 
@@ -47,7 +48,6 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     Streamlit collects after every run of a page; going through the record and the libraries each
     time took most of a step's processor time.
     """
-    gc.collect()
     gc.freeze()
     yield
 
@@ -56,6 +56,9 @@ base = (st.get_option("server.baseUrlPath") or "").strip("/")
 app = st.App(
     "pages/frame.py",
     routes=[Route(f"{'/' if base else ''}{base}/atlas/{{hash}}/{{name}}", bundle_file)],
-    middleware=[Middleware(EncodedOnce), Middleware(AtlasHead, bundle=bundle)],
+    middleware=[
+        Middleware(EncodedOnce),
+        Middleware(FirstViews, bundle=bundle, first_view=first_view),
+    ],
     lifespan=lifespan,
 )

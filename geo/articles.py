@@ -69,7 +69,9 @@ def read_expectations(folder: Path, catalogue: Catalogue) -> Mapping[str, Expect
     parts = {**vars(catalogue), "claims": claims_of(catalogue), "expectations": found}
     faults = reader.faults + [
         reader.fault(part, identifier, location, message)
-        for part, identifier, location, message in reference_faults(parts, reader.unread)
+        for part, identifier, location, message in reference_faults(
+            parts, reader.unread, ["expectations"]
+        )
     ]
     if faults:
         raise RecordError(faults)

@@ -1,25 +1,21 @@
 """What the browser needs for the map, under one address named by its content."""
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import geopandas as gpd
-from shapely.geometry import mapping
-from shapely.geometry.base import BaseGeometry
 
 from geo.catalogue import Catalogue
-from geo.geometry import outlines_of, pacific_centred, reach_of, read_layer
-from geo.map_module import module_of
-from geo.maps import build_map
+from geo.plates import Plates
+from geo.wording import wording_of
 
 WEB = Path(__file__).parent.parent / "assets" / "web"
 MAP_SCRIPTS = (
+    "first.js",
+    "first-view.js",
     "navigator.js",
     "event-list.js",
+    "framing.js",
     "lifecycle.js",
     "view.js",
     "stage.js",
@@ -33,6 +29,7 @@ PAGE_SCRIPTS = ("chronicle.js",)
 STYLES = (
     "colours.css",
     "frame.css",
+    "first.css",
     "card.css",
     "map.css",
     "reading.css",
@@ -60,8 +57,8 @@ class Bundle:
         return MEDIA_TYPES[Path(name).suffix]
 
 
-def build_bundle(catalogue: Catalogue) -> Bundle:
-    """Leaflet, the atlas's scripts and styles, the map's module, and the shapes it asks for."""
+def build_bundle(catalogue: Catalogue, plates: Plates) -> Bundle:
+    """Leaflet, the atlas's scripts and styles, the plates, and the words that go with them."""
     files = {
         "leaflet.js": (WEB / "leaflet" / "leaflet.js").read_bytes(),
         "atlas.css": b"\n".join(
@@ -70,42 +67,11 @@ def build_bundle(catalogue: Catalogue) -> Bundle:
                 *((WEB / "atlas" / name).read_bytes() for name in STYLES),
             ]
         ),
-        "map.js": module_of(build_map(catalogue), catalogue).encode(),
+        "wording.js": wording_of(catalogue, plates).encode(),
+        **plates.files,
         **{name: (WEB / "atlas" / name).read_bytes() for name in (*MAP_SCRIPTS, *PAGE_SCRIPTS)},
-        **{f"{name}.json": shapes.encode() for name, shapes in _shapes().items()},
     }
     digest = hashlib.sha256()
     for name in sorted(files):
         digest.update(name.encode() + b"\0" + files[name] + b"\0")
     return Bundle(files, digest.hexdigest()[:16])
-
-
-def _shapes() -> dict[str, str]:
-    islands = outlines_of(read_layer("islands"))
-    layers = {
-        "islands": islands,
-        "reach": reach_of(islands),
-        **{name: read_layer(name).set_index("id") for name in ("chain", "land")},
-    }
-    return {name: _geojson(layer) for name, layer in layers.items()}
-
-
-def _geojson(layer: gpd.GeoDataFrame) -> str:
-    """A layer as GeoJSON in the Pacific-centred view, with features named by the layer's index."""
-    features = [
-        {"type": "Feature", "id": id, "properties": {}, "geometry": _drawn(geometry)}
-        for id, geometry in layer.geometry.items()
-    ]
-    return json.dumps({"type": "FeatureCollection", "features": features}, separators=(",", ":"))
-
-
-def _drawn(geometry: BaseGeometry) -> dict[str, Any]:
-    drawn = mapping(pacific_centred(geometry))
-    return {"type": drawn["type"], "coordinates": _rounded(drawn["coordinates"])}
-
-
-def _rounded(coordinates: Any) -> Any:
-    # Shifting a longitude by 360 leaves digits that its source never had.
-    if isinstance(coordinates, float):
-        return round(coordinates, 5)
-    return [_rounded(part) for part in coordinates]

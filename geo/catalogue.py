@@ -4,7 +4,6 @@
 lists every fault at once.
 """
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import tomli
 from pydantic import ValidationError
 
 from geo.faults import Fault, Location, RecordError, field_label, line_of
@@ -147,10 +147,10 @@ class RecordReader:
     def _table(self, file: Path) -> dict[str, Any] | None:
         try:
             self._texts[file] = file.read_text(encoding="utf-8")
-            return tomllib.loads(self._texts[file])
+            return tomli.loads(self._texts[file])
         except UnicodeDecodeError:
             self._add(file, (), "is not UTF-8 text; save it as UTF-8")
-        except tomllib.TOMLDecodeError as error:
+        except tomli.TOMLDecodeError as error:
             self._add(file, (), f"is not TOML: {error}")
         return None
 

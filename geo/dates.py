@@ -6,19 +6,18 @@ reaches to `date.max`. Events are in order of `earliest`, then `latest`, then id
 """
 
 import re
+from calendar import monthrange
 from datetime import date
 from functools import cache
 from time import struct_time
 from typing import NamedTuple
 
-import edtf
 from babel.dates import format_date, format_interval, format_skeleton
-from edtf import EDTFParseException
 
 ENGLISH = "en_GB"
 _ONE = r"\d{3}X|\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?"
 _READ = re.compile(rf"({_ONE})[~?%]?(/(({_ONE})[~?%]?|\.\.))?")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_PLAIN = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
 class Span(NamedTuple):
@@ -64,7 +63,7 @@ def parse_date(text: str) -> Span:
         start, _, end = text.partition("/")
         earliest = _days(start)[0]
         latest = date.max if end == ".." else _days(end or start)[1]
-    except (EDTFParseException, ValueError) as error:
+    except ValueError as error:
         raise ValueError(
             f"{text!r} is not a date in EDTF with a known start; write for example 2016-09-02, "
             "2019-09~, 1956 or 2019-08/2019-11"
@@ -78,10 +77,16 @@ def parse_date(text: str) -> Span:
 @cache
 def _days(text: str) -> tuple[date, date]:
     """The first and the last day of one date, without any margin for doubt."""
-    # Most dates are plain days, and the EDTF grammar takes 5 ms for each text.
-    if _DAY.fullmatch(text):
-        return date.fromisoformat(text), date.fromisoformat(text)
-    parsed = edtf.parse_edtf(text)
+    # Nearly all dates are plain; the grammar of the rest takes 0.1 s to load.
+    text = text.rstrip("~?%")
+    if _PLAIN.fullmatch(text):
+        year, month, day = (*(int(part) for part in text.split("-")), 0, 0)[:3]
+        last_month = month or 12
+        last_day = day or monthrange(year, last_month)[1]
+        return date(year, month or 1, day or 1), date(year, last_month, last_day)
+    from edtf import parse_edtf
+
+    parsed = parse_edtf(text)
     return _day(parsed.lower_strict()), _day(parsed.upper_strict())
 
 

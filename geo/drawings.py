@@ -2,8 +2,6 @@
 
 from itertools import combinations
 from math import asinh, dist, radians, tan
-from typing import TypedDict
-from urllib.parse import quote
 
 import geopandas as gpd
 from shapely import box
@@ -13,53 +11,13 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.gazetteer import Island
 from geo.geometry import outlines_of, reach_of, read_layer
+from geo.pictures import Inset, ScaleDrawing
 
 INSET_WIDTH = 300
 INSET_BOX = (144.9, 43.2, 149.15, 45.75)
 UTM_55N = "EPSG:32655"  # its middle is 147° E: a kilometre is true to 0.1 % on all four islands
 MARGIN = 1000  # metres around a drawing
 FINE = 60_000  # metres up to which a drawing is exact to 10 m; wider ones are to 100 m
-_STYLE = (
-    "path{vector-effect:non-scaling-stroke}"
-    ".i{fill:#d8a94a;stroke:#8a6415;stroke-linejoin:round;fill-rule:evenodd}"
-    ".r{stroke:#8a6415;stroke-width:4px;stroke-linecap:round}"
-    ".l{fill:#b9c2c1}.b{fill:none;stroke:#5a656b}"
-    "text{fill:#5a656b;font-family:sans-serif;text-anchor:middle}"
-    "@media(prefers-color-scheme:dark){.i{fill:#b98a35;stroke:#e3bd6c}.r{stroke:#e3bd6c}"
-    ".l{fill:#44525b}.b{stroke:#a3adb2}text{fill:#a3adb2}}"
-)
-
-
-class Inset(TypedDict):
-    """An SVG drawing: its size in pixels, and path data.
-
-    `land` are the shores beside the islands; `islands` are drawn and `reach` is where a click
-    means an island, both by island id.
-    """
-
-    width: int
-    height: int
-    land: str
-    islands: dict[str, str]
-    reach: dict[str, str]
-
-
-class ScaleDrawing(TypedDict):
-    """An island in kilometres, x to the east and y to the south, from the corner of the drawing.
-
-    `island` and `land` are path data. `islets` are the positions of those of a group that are too
-    small to have an outline, and `labels` where the name of each islet fits, under its south end.
-    `across` is the greatest distance between two points of the outline, `area` its area in km².
-    """
-
-    width: float
-    height: float
-    across: float
-    area: float
-    island: str
-    land: str
-    islets: dict[str, tuple[float, float]]
-    labels: dict[str, tuple[float, float]]
 
 
 def inset_of() -> Inset:
@@ -147,32 +105,6 @@ def drawing_to_scale(island: Island, *, with_land: bool = False) -> ScaleDrawing
             for id, (left, _, right, bottom) in places.items()
         },
     }
-
-
-def picture_of(drawing: ScaleDrawing, *, bar_km: int | None = None) -> str:
-    """A drawing as the address of an SVG picture (`data:`), with a scale bar where asked for.
-
-    Its lines are as thin at any size; its colours follow the light or dark of the page.
-    """
-    width, height = drawing["width"], drawing["height"]
-    dots = "".join(f"M{x:g} {y:g}h0" for x, y in drawing["islets"].values())
-    bar = ""
-    if bar_km:
-        size = width / 30
-        right, bottom = width - size / 2, height - size / 2
-        bar = (
-            f"<path class='b' d='M{right - bar_km:g} {bottom - size / 3:g}v{size / 3:g}"
-            f"h{bar_km}v-{size / 3:g}'/>"
-            f"<text x='{right - bar_km / 2:g}' y='{bottom - size / 2:g}' font-size='{size:g}'>"
-            f"{bar_km} km</text>"
-        )
-    svg = (
-        f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {width:g} {height:g}'"
-        f" width='{width:g}' height='{height:g}'><style>{_STYLE}</style>"
-        f"<path class='l' d='{drawing['land']}'/><path class='i' d='{drawing['island']}'/>"
-        f"<path class='r' d='{dots}'/>{bar}</svg>"
-    )
-    return "data:image/svg+xml," + quote(svg, safe=" /:;,=(){}'@-.")
 
 
 def _across(outline: BaseGeometry) -> float:

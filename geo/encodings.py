@@ -6,6 +6,7 @@ import brotli
 
 BROTLI_QUALITY = 7
 GZIP_LEVEL = 7
+QUICK = 4
 WORTH_ENCODING = 1024
 
 
@@ -22,8 +23,11 @@ def best_encoding(accepted: str) -> str | None:
     return next((name for name in ("br", "gzip") if name in allowed), None)
 
 
-def encoded(content: bytes, encoding: str) -> bytes:
-    """The content in the encoding `br` or `gzip`; the same content always gives the same bytes."""
+def encoded(content: bytes, encoding: str, *, quick: bool = False) -> bytes:
+    """The content in the encoding `br` or `gzip`; the same content always gives the same bytes.
+
+    `quick` is for what is sent once: a tenth larger, in a fifth of the time.
+    """
     if encoding == "br":
-        return bytes(brotli.compress(content, quality=BROTLI_QUALITY))
-    return gzip.compress(content, GZIP_LEVEL, mtime=0)
+        return bytes(brotli.compress(content, quality=QUICK if quick else BROTLI_QUALITY))
+    return gzip.compress(content, QUICK if quick else GZIP_LEVEL, mtime=0)

@@ -123,8 +123,7 @@ def build_map(catalogue: Catalogue) -> AtlasMap:
 def event_layer(event: Event, catalogue: Catalogue) -> folium.FeatureGroup:
     """What only this event draws: its venues, and the lines between them and the capitals."""
     group = folium.FeatureGroup(name=event.id, show=False, control=False)
-    for start, end in _legs(event):
-        pieces = geodesic_line(_position(catalogue, start), _position(catalogue, end))
+    for pieces in event_lines(event, catalogue):
         line = folium.PolyLine(  # type: ignore[no-untyped-call]
             [[_leaflet(*position) for position in piece] for piece in pieces],
             className="event-line",
@@ -157,6 +156,14 @@ def _dot(longitude: float, latitude: float, name: str) -> folium.CircleMarker:
     return _untouchable(
         folium.CircleMarker(_leaflet(longitude, latitude), radius=2.5, className=name)
     )
+
+
+def event_lines(event: Event, catalogue: Catalogue) -> list[list[list[tuple[float, float]]]]:
+    """The geodesic lines of an event: each in pieces of positions (longitude, latitude)."""
+    return [
+        geodesic_line(_position(catalogue, start), _position(catalogue, end))
+        for start, end in _legs(event)
+    ]
 
 
 def _legs(event: Event) -> Iterator[tuple[str, str]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from difflib import get_close_matches
+from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
 from geo.faults import Location
@@ -13,12 +14,13 @@ Parts = Mapping[str, Mapping[str, Identified]]
 
 
 def reference_faults(
-    parts: Parts, unread: Set[tuple[str, str | None]]
+    parts: Parts, unread: Set[tuple[str, str | None]], checked: Iterable[str] | None = None
 ) -> Iterator[tuple[str, str, Location, str]]:
     """Every reference to something that does not exist, as (part, record, location, message).
 
     `parts` maps part name to records by identifier. `unread` names records (part, identifier), and
     whole parts (part, none), that have faults of their own: references to them are not reported.
+    `checked` are the parts whose references are followed, all if not given.
     Articles can be cited as sources; only they have paragraphs that can be cited.
     """
     known = {
@@ -26,8 +28,8 @@ def reference_faults(
         for part, records in parts.items()
     }
     known["sources"] |= known["articles"]
-    for part, records in parts.items():
-        for filed_as, record in records.items():
+    for part in parts if checked is None else checked:
+        for filed_as, record in parts[part].items():
             for location, to, identifier in references(record):
                 if identifier not in known[to] and (to, None) not in unread:
                     yield part, filed_as, location, _unknown(to, identifier, known[to])
@@ -37,11 +39,24 @@ def reference_faults(
 
 def references(record: Record) -> Iterator[tuple[Location, str, str]]:
     """Every identifier in a record that refers to another: (location, part, identifier)."""
-    for name, field in type(record).model_fields.items():
-        annotation = (
-            Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
-        )
+    for name, annotation in _referring_fields(type(record)):
         yield from _references(annotation, getattr(record, name), (name,))
+
+
+@cache
+def _referring_fields(model: type[Record]) -> tuple[tuple[str, Any], ...]:
+    """The fields of a model in which references can stand, with their whole annotations."""
+    fields = {
+        name: Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
+        for name, field in model.model_fields.items()
+    }
+    return tuple((name, annotation) for name, annotation in fields.items() if _refers(annotation))
+
+
+def _refers(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return bool(_referring_fields(annotation))
+    return _part(annotation) is not None or any(map(_refers, get_args(annotation)))
 
 
 def _references(annotation: Any, value: Any, at: Location) -> Iterator[tuple[Location, str, str]]:
@@ -59,6 +74,7 @@ def _bare(annotation: Any) -> Any:
     return get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
 
 
+@cache
 def _part(annotation: Any) -> str | None:
     if get_origin(annotation) is Annotated:
         return next(

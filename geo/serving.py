@@ -1,12 +1,14 @@
 """ASGI middleware around Streamlit: what the atlas adds to documents, and compressed files."""
 
 import re
+from collections.abc import Callable, Mapping
+from urllib.parse import parse_qsl
 
 from anyio import to_thread
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo.bundle import Bundle
-from geo.documents import with_atlas_head
+from geo.documents import FirstView, with_first_view
 from geo.encodings import WORTH_ENCODING, best_encoding, encoded
 
 NAMED_BY_CONTENT = re.compile(
@@ -16,53 +18,49 @@ NAMED_BY_CONTENT = re.compile(
 UNLIKE_OTHERS = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 
 
-class AtlasHead:
-    """Adds the atlas's styles and preloads to every HTML document that Streamlit answers with."""
+class FirstViews:
+    """Adds the atlas's styles and the first view to every HTML document of Streamlit's.
 
-    def __init__(self, app: ASGIApp, bundle: Bundle) -> None:
+    `first_view` is called with the page's name and the address parameters.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        bundle: Bundle,
+        first_view: Callable[[str, Mapping[str, str]], FirstView | None],
+    ) -> None:
         self.app = app
         self.bundle = bundle
+        self.first_view = first_view
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass everything on; hold back an HTML answer until it is whole, and send it with ours."""
+        """Pass everything on, but documents with what is added to them."""
         if not _asks_for_document(scope):
             return await self.app(scope, receive, send)
-        start: Message = {}
-        body = b""
-
-        async def hold(message: Message) -> None:
-            nonlocal start, body
-            if message["type"] == "http.response.start":
-                start = message
-                headers = dict(message["headers"])
-                if not headers.get(b"content-type", b"").startswith(b"text/html"):
-                    start = {}
-                    await send(message)
-            elif not start:
-                await send(message)
-            else:
-                body += message.get("body", b"")
-                if message.get("more_body"):
-                    return
-                # The map's page is the root of the app; the other pages have a name after it.
-                has_map = scope["path"].endswith("/")
-                whole = with_atlas_head(body.decode(), self.bundle, has_map=has_map).encode()
-                kept = [
-                    (k, v) for k, v in start["headers"] if k not in (b"content-length", b"etag")
-                ]
-                length = (b"content-length", str(len(whole)).encode())
-                await send({**start, "headers": [*kept, length]})
-                await send({"type": "http.response.body", "body": whole})
-
-        # A compressed document cannot be added to.
-        plain = [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"]
-        await self.app({**scope, "headers": plain}, receive, hold)
+        # A compressed document cannot be added to; one that is added to has changed.
+        whole = [it for it in scope["headers"] if it[0] not in UNLIKE_OTHERS]
+        start, body = await _answer(self.app, {**scope, "headers": whole}, receive)
+        headers = dict(start["headers"])
+        if headers.get(b"content-type", b"").startswith(b"text/html"):
+            page = scope["path"].rpartition("/")[2]
+            query = dict(parse_qsl(scope["query_string"].decode("latin-1")))
+            first = self.first_view(page, query)
+            body = with_first_view(body.decode(), first, self.bundle).encode()
+            headers = {k: v for k, v in headers.items() if k not in (b"etag", b"last-modified")}
+            encoding = best_encoding(_header(scope, b"accept-encoding"))
+            if encoding:
+                body = encoded(body, encoding, quick=True)
+                headers |= {b"content-encoding": encoding.encode()}
+            headers |= {b"vary": b"accept-encoding", b"content-length": str(len(body)).encode()}
+        await send({**start, "headers": list(headers.items())})
+        await send({"type": "http.response.body", "body": body})
 
 
 def _asks_for_document(scope: Scope) -> bool:
     if scope["type"] != "http" or scope["method"] != "GET":
         return False
-    return b"text/html" in dict(scope["headers"]).get(b"accept", b"")
+    return "text/html" in _header(scope, b"accept")
 
 
 class EncodedOnce:
@@ -83,7 +81,8 @@ class EncodedOnce:
             return await self.app(scope, receive, send)
         key = (scope["path"], encoding)
         if key not in self.kept:
-            start, body = await self._answer(scope, receive)
+            whole = [it for it in scope["headers"] if it[0] not in UNLIKE_OTHERS]
+            start, body = await _answer(self.app, {**scope, "headers": whole}, receive)
             if not _is_worth_keeping(start, body):
                 await send(start)
                 return await send({"type": "http.response.body", "body": body})
@@ -99,20 +98,21 @@ class EncodedOnce:
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": body})
 
-    async def _answer(self, scope: Scope, receive: Receive) -> tuple[Message, bytes]:
-        start: Message = {}
-        body = b""
 
-        async def collect(message: Message) -> None:
-            nonlocal start, body
-            if message["type"] == "http.response.start":
-                start = message
-            else:
-                body += message.get("body", b"")
+async def _answer(app: ASGIApp, scope: Scope, receive: Receive) -> tuple[Message, bytes]:
+    """An application's whole answer: its start, and the body in one piece."""
+    start: Message = {}
+    body = b""
 
-        whole = [it for it in scope["headers"] if it[0] not in UNLIKE_OTHERS]
-        await self.app({**scope, "headers": whole}, receive, collect)
-        return start, body
+    async def collect(message: Message) -> None:
+        nonlocal start, body
+        if message["type"] == "http.response.start":
+            start = message
+        else:
+            body += message.get("body", b"")
+
+    await app(scope, receive, collect)
+    return start, body
 
 
 def _is_worth_keeping(start: Message, body: bytes) -> bool:
@@ -131,4 +131,9 @@ def _encoding_for(scope: Scope) -> str | None:
     headers = dict(scope["headers"])
     if b"range" in headers:
         return None
-    return best_encoding(headers.get(b"accept-encoding", b"").decode("latin-1"))
+    return best_encoding(_header(scope, b"accept-encoding"))
+
+
+def _header(scope: Scope, name: bytes) -> str:
+    found: bytes = dict(scope["headers"]).get(name, b"")
+    return found.decode("latin-1")

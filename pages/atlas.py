@@ -5,29 +5,17 @@ nothing: the scripts are files of the bundle, loaded once.
 """
 
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 import streamlit as st
 
-from geo.addresses import Screen, screen_from_query, told_in
-from geo.bundle import Bundle, build_bundle
+from geo.addresses import Screen, screen_from_query
 from geo.catalogue import shipped_catalogue
-from geo.filters import query_of_filters
 from pages.labels import KINDS
+from pages.sending import sent_screen, shipped_bundle
 from pages.state import current_screen, open_page, open_screen, resume
 
 _ANSWERED = "answered"
-_HTML = """<div class="atlas">
-<div class="atlas-bar">
-<button type="button" class="atlas-previous" aria-label="Previous event">←</button>
-<p><span class="atlas-count"></span> <span class="atlas-date"></span>
-<b class="atlas-title"></b></p>
-<button type="button" class="atlas-next" aria-label="Next event">→</button>
-</div>
-<div id="atlas-map" role="region" aria-label="Map"></div>
-<nav class="atlas-strip" aria-label="Timeline"></nav>
-</div>"""
 _JS = """let run;
 export default (component) => {
   let end;
@@ -48,7 +36,10 @@ _navigator = st.components.v2.component(
     isolate_styles=False,
 )
 _map = st.components.v2.component(
-    "atlas_map", html=_HTML, js=_JS % ("view.js", "mount"), isolate_styles=False
+    "atlas_map",
+    html='<div class="atlas-place"></div>',
+    js=_JS % ("view.js", "mount"),
+    isolate_styles=False,
 )
 
 _chronicle = st.components.v2.component(
@@ -57,12 +48,6 @@ _chronicle = st.components.v2.component(
     js=_JS % ("chronicle.js", "mount"),
     isolate_styles=False,
 )
-
-
-@cache
-def shipped_bundle() -> Bundle:
-    """The map's files for the record that ships with the atlas."""
-    return build_bundle(shipped_catalogue())
 
 
 def mount_navigator(screen: Screen) -> None:
@@ -84,19 +69,7 @@ def mount_chronicle() -> None:
 
 
 def _data(screen: Screen) -> dict[str, Any]:
-    sequence = None
-    if not screen.filters.is_empty:
-        # The browser knows the stories; what is left over by filters it has to be told.
-        sequence = [event.id for event in told_in(shipped_catalogue(), screen).events]
-    return {
-        "bundle": shipped_bundle().address,
-        "event": screen.event,
-        "selected": screen.selected,
-        "story": screen.story,
-        "filters": query_of_filters(screen.filters),
-        "answered": st.session_state.get(_ANSWERED, 0),
-        "sequence": sequence,
-    }
+    return {**sent_screen(screen), "answered": st.session_state.get(_ANSWERED, 0)}
 
 
 def _follow() -> None:

@@ -34,19 +34,21 @@ def draw_search(catalogue: Catalogue, screen: Screen) -> None:
         max_chars=100,
         on_change=_search,
     )
-    if screen.filters.is_empty:
-        return
+    if not screen.filters.is_empty:
+        st.html(filters_summary(catalogue, screen))
+
+
+def filters_summary(catalogue: Catalogue, screen: Screen) -> str:
+    """What narrows the story now, how many events are left, and what else the search found."""
     text = screen.filters.text
-    st.html(
-        render(
-            "filters.html",
-            told=filtered_events(catalogue, screen.story, screen.filters),
-            of=len(sequence_of(catalogue, screen.story)),
-            labels=filter_labels(screen.filters, catalogue),
-            hits=index_of(catalogue).search(text) if text else None,
-            catalogue=catalogue,
-            screen=screen,
-        )
+    return render(
+        "filters.html",
+        told=filtered_events(catalogue, screen.story, screen.filters),
+        of=len(sequence_of(catalogue, screen.story)),
+        labels=filter_labels(screen.filters, catalogue),
+        hits=index_of(catalogue).search(text) if text else None,
+        catalogue=catalogue,
+        screen=screen,
     )
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from geo.addresses import query_of
 from geo.catalogue import shipped_catalogue
+from pages.labels import PAGES, page_title
 from pages.sidebar import draw_sidebar
 from pages.state import current_screen, end_first_run, page_to_open
 from pages.templating import render
@@ -13,22 +14,17 @@ from pages.templating import render
 ICON = Path(__file__).parent.parent / "assets" / "web" / "icon.svg"
 SIDEBAR_PX = 370
 
+catalogue = shipped_catalogue()
+screen = current_screen()
 st.set_page_config(
-    page_title="Four Islands",
+    page_title=page_title(catalogue.events[screen.event]),
     page_icon=str(ICON),
     layout="wide",
     initial_sidebar_state="collapsed" if st.context.is_embedded else SIDEBAR_PX,
 )
 
-catalogue = shipped_catalogue()
-screen = current_screen()
 pages = [
-    st.Page("map.py", title="Map", default=True),
-    st.Page("timeline.py", title="Timeline"),
-    st.Page("islands.py", title="Islands"),
-    st.Page("articles.py", title="Articles"),
-    st.Page("people.py", title="People"),
-    st.Page("about.py", title="About"),
+    st.Page(f"{name or 'map'}.py", title=title, default=not name) for name, title in PAGES.items()
 ]
 page = st.navigation(pages, position="hidden")
 if asked := page_to_open(pages):

@@ -6,30 +6,15 @@ import streamlit as st
 
 from geo.catalogue import shipped_catalogue
 from geo.dates import date_label
-from geo.drawings import ScaleDrawing, drawing_to_scale, picture_of
 from geo.gazetteer import Islet
+from geo.pictures import picture_of
+from geo.plates import shipped_plates
 from pages.labels import LANGUAGES
 from pages.state import current_screen
 from pages.templating import render
 
 SCALE_BAR_KM = 50
 GROUP_SCALE_BAR_KM = 10
-
-
-@st.cache_resource(show_spinner=False)
-def drawings() -> dict[str, ScaleDrawing]:
-    """The four islands at one scale, the largest first."""
-    drawn = {id: drawing_to_scale(island) for id, island in shipped_catalogue().islands.items()}
-    return dict(sorted(drawn.items(), key=lambda item: item[1]["area"], reverse=True))
-
-
-@st.cache_resource(show_spinner=False)
-def group_drawings() -> dict[str, ScaleDrawing]:
-    """Those of the islands that are groups, each with the shores beside it."""
-    islands = shipped_catalogue().islands.values()
-    return {
-        island.id: drawing_to_scale(island, with_land=True) for island in islands if island.islets
-    }
 
 
 def islet_label(islet: Islet) -> str:
@@ -39,7 +24,8 @@ def islet_label(islet: Islet) -> str:
 
 
 catalogue = shipped_catalogue()
-islands = [catalogue.islands[id] for id in drawings()]
+plates = shipped_plates()
+islands = [catalogue.islands[id] for id in plates.to_scale]
 notes = Counter(note for island in islands for note in island.notes)
 concerning = {
     id: [event for event in catalogue.events.values() if id in event.islands]
@@ -49,8 +35,8 @@ st.html(
     render(
         "islands.html",
         islands=islands,
-        drawings=drawings(),
-        group_drawings=group_drawings(),
+        drawings=plates.to_scale,
+        group_drawings=plates.groups,
         picture_of=picture_of,
         scale_bar=SCALE_BAR_KM,
         group_scale_bar=GROUP_SCALE_BAR_KM,

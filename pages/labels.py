@@ -3,7 +3,16 @@
 from babel.numbers import format_decimal
 
 from geo.dates import ENGLISH
+from geo.model import Event
 
+PAGES = {
+    "": "Map",
+    "timeline": "Timeline",
+    "islands": "Islands",
+    "articles": "Articles",
+    "people": "People",
+    "about": "About",
+}
 KINDS = {
     "summit": "Summit",
     "consultations": "Consultations",
@@ -53,3 +62,8 @@ PEOPLE_OF = {"russia": "Russia and the Soviet Union", "japan": "Japan", "other":
 def topic_label(topic: str) -> str:
     """A topic's identifier as words."""
     return topic.replace("-", " ").capitalize()
+
+
+def page_title(event: Event) -> str:
+    """The title of the browser's window: the same from the first view on."""
+    return f"{event.title} · Four Islands"

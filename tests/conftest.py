@@ -6,6 +6,7 @@ import pytest
 
 from geo.catalogue import Catalogue, read_catalogue, shipped_catalogue
 from geo.faults import RecordError
+from geo.plates import Plates, drawn_plates
 
 TINY_RECORD = {
     "events/1956-10-19-declaration.toml": """\
@@ -215,3 +216,8 @@ def tiny(tiny_record) -> Catalogue:
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
     return shipped_catalogue()
+
+
+@pytest.fixture(scope="session")
+def plates(catalogue) -> Plates:
+    return drawn_plates(catalogue)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import edtf
 import pytest
 
 from geo.dates import Span, date_label, parse_date
@@ -60,6 +61,19 @@ def test_an_open_end_reaches_to_the_end_of_the_calendar():
     assert not open_end.is_sure
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("0001", "1900-02", "2000-02", "2019-12", "1956-10-19", "2020-02-29", "9999"),
+        *("1855-02~", "1992-09%", "2016-11?", "1945-08-28~", "1956~"),
+    ],
+)
+def test_a_plain_date_is_read_as_the_grammar_of_edtf_reads_it(text):
+    parsed = edtf.parse_edtf(text)
+    days = [date(*moment[:3]) for moment in (parsed.lower_strict(), parsed.upper_strict())]
+    assert list(parse_date(text)[:2]) == days
+
+
 @pytest.mark.parametrize("text", ["2016-09-02", "2019-08", "1956", "2019-08/2019-11"])
 def test_a_plain_date_is_sure_however_coarse(text):
     assert parse_date(text).is_sure
@@ -83,6 +97,10 @@ def test_a_plain_date_is_sure_however_coarse(text):
         "2019-02-30",
         "2019-04-31",
         "2019-06-31/2019-07",
+        "0000",
+        "2019~-09",
+        "2019-09~?",
+        "2019-09-02-03",
         "XXXX",
         "-0100",
         "../2019",

@@ -1,86 +1,143 @@
-"""The document that Streamlit serves, with what the atlas adds to its head."""
+"""The document that Streamlit serves, with what the atlas adds to it."""
 
 import re
 
 import pytest
 
 from geo.bundle import Bundle, build_bundle
-from geo.documents import MODULES, SHAPES, with_atlas_head
+from geo.documents import MODULES, SHAPES, FirstView, with_first_view
 
 BUNDLE = Bundle({}, "0123456789abcdef")
-DOCUMENT = """<!doctype html>
+BASE = "./atlas/0123456789abcdef/"
+FONT = "./static/media/SourceSansVF-Upright.ttf.abc.woff2"
+DOCUMENT = f"""<!doctype html>
 <html lang="en">
 <head>
 <meta charset="UTF-8">
+<link rel="preload" as="font" href="{FONT}">
 <title>Streamlit</title>
 </head>
 <body><noscript></head></noscript><div id="root"></div></body>
 </html>
 """
+MAP = FirstView("A round · Four Islands", "Deputies meet.", '<main id="first-main"></main>', True)
+PAGE = FirstView("A round · Four Islands", "Deputies meet.", '<main id="first-main"></main>', False)
 
 
-@pytest.fixture(params=[True, False], ids=["with a map", "without a map"])
+@pytest.fixture(params=[MAP, PAGE, None], ids=["with a map", "without a map", "no first view"])
 def document(request):
-    return with_atlas_head(DOCUMENT, BUNDLE, has_map=request.param)
+    return with_first_view(DOCUMENT, request.param, BUNDLE)
 
 
 def head_of(document):
     return document[: document.index("</head>")]
 
 
-def test_the_title_is_the_atlas_s(document):
-    assert "<title>Streamlit</title>" not in document
-    assert (
+def test_the_title_is_that_of_the_first_view():
+    document = with_first_view(DOCUMENT, MAP, BUNDLE)
+    assert re.findall(r"<title>.*?</title>", document) == ["<title>A round · Four Islands</title>"]
+
+
+def test_without_a_first_view_the_title_is_the_atlas_s():
+    document = with_first_view(DOCUMENT, None, BUNDLE)
+    assert re.findall(r"<title>.*?</title>", document) == [
         "<title>Four Islands: an atlas of the talks on the southern Kurils / Northern Territories"
         "</title>"
-    ) in head_of(document)
+    ]
+
+
+def test_the_description_is_that_of_the_first_view():
+    with_one = head_of(with_first_view(DOCUMENT, PAGE, BUNDLE))
+    assert with_one.count('<meta name="description" content="Deputies meet.">') == 1
+    assert 'name="description"' not in with_first_view(DOCUMENT, None, BUNDLE)
+
+
+def test_title_and_description_are_escaped():
+    hostile = FirstView("</title><b>&", '"><script>alert(1)</script>', "", False)
+    document = with_first_view(DOCUMENT, hostile, BUNDLE)
+    assert "<title>&lt;/title&gt;&lt;b&gt;&amp;</title>" in document
+    assert 'content="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"' in document
+    assert "alert(1)</script>" not in document
+
+
+def test_the_body_stands_right_before_the_app_s_root():
+    document = with_first_view(DOCUMENT, MAP, BUNDLE)
+    assert '<main id="first-main"></main>\n<div id="root"></div>\n' in document
+    assert document.count("first-main") == 1
 
 
 def test_the_styles_are_linked_in_the_head(document):
-    link = '<link rel="stylesheet" href="./atlas/0123456789abcdef/atlas.css" data-atlas>'
-    assert link in head_of(document)
+    assert f'<link rel="stylesheet" href="{BASE}atlas.css" data-atlas>' in head_of(document)
+
+
+def test_the_font_that_streamlit_loads_early_is_declared_in_the_head(document):
+    declared = re.findall(r'font-family:"([^"]+)";src:url\("([^"]+)"\)', head_of(document))
+    assert declared == [("Source Sans", FONT)]
+
+
+def test_no_font_is_declared_that_streamlit_does_not_load():
+    document = with_first_view("<head></head>", PAGE, BUNDLE)
+    assert "@font-face" not in document
+
+
+def test_the_server_is_looked_for_right_under_the_page_s_folder(document):
+    root = '{ BACKEND_BASE_URL: new URL("./", location.href).href }'
+    assert head_of(document).count(root) == 1
 
 
 def test_what_streamlit_wrote_is_kept(document):
     for line in DOCUMENT.splitlines():
-        if "title" not in line:
+        if "<title>" not in line and "<body>" not in line:
             assert line in document
     assert document.count("<head>") == 1
+    assert '<div id="root"></div>\n' in document
+    assert document.endswith("</body>\n</html>\n")
 
 
 def test_the_head_is_added_to_once(document):
     assert document.count("atlas.css") == 1
-    assert document.endswith(DOCUMENT[DOCUMENT.index("<body>") :])
+    assert "<body><noscript></head></noscript>" in document
 
 
 def test_every_address_is_relative_to_the_page(document):
     addresses = re.findall(r'(?:href|src)="([^"]*)"', document)
-    assert addresses
-    assert all(address.startswith("./atlas/0123456789abcdef/") for address in addresses)
+    assert f"{BASE}atlas.css" in addresses
+    assert all(address.startswith((BASE, "./static/")) for address in addresses)
 
 
 def test_the_page_with_the_map_loads_its_files_early():
-    document = with_atlas_head(DOCUMENT, BUNDLE, has_map=True)
-    base = "./atlas/0123456789abcdef/"
-    for name in ("view.js", "stage.js", "map.js", "leaflet.js"):
-        assert f'<link rel="modulepreload" href="{base}{name}">' in head_of(document)
+    head = head_of(with_first_view(DOCUMENT, MAP, BUNDLE))
+    for name in ("first.js", "view.js", "stage.js", "draw.js", "wording.js", "leaflet.js"):
+        assert f'<link rel="modulepreload" href="{BASE}{name}">' in head
     for name in ("land.json", "chain.json", "islands.json", "reach.json"):
-        link = f'<link rel="preload" as="fetch" crossorigin href="{base}{name}">'
-        assert link in head_of(document)
+        assert f'<link rel="preload" as="fetch" crossorigin href="{BASE}{name}">' in head
 
 
-def test_a_page_without_the_map_loads_none_of_its_files_early():
-    document = with_atlas_head(DOCUMENT, BUNDLE, has_map=False)
-    assert "preload" not in document
-    assert ".json" not in document
+@pytest.mark.parametrize("first", [PAGE, None])
+def test_a_page_without_the_map_loads_nothing_that_only_the_map_needs(first):
+    document = with_first_view(DOCUMENT, first, BUNDLE)
+    for name in ("leaflet.js", "draw.js", "stage.js", ".json"):
+        assert name not in document
+
+
+@pytest.mark.parametrize("first", [MAP, PAGE])
+def test_the_first_view_s_script_stands_after_it_and_waits_for_no_other(first):
+    document = with_first_view(DOCUMENT, first, BUNDLE)
+    script = f'<script type="module" async src="{BASE}first.js"></script>'
+    assert document.count(script) == 1
+    assert document.index(script) > document.index('<div id="root">')
+
+
+def test_without_a_first_view_there_is_no_script_for_it():
+    assert "first.js" not in with_first_view(DOCUMENT, None, BUNDLE)
 
 
 def test_a_document_without_a_head_is_left_as_it_is():
-    assert with_atlas_head("<p>Not found</p>", BUNDLE, has_map=True) == "<p>Not found</p>"
+    assert with_first_view("<p>Not found</p>", MAP, BUNDLE) == "<p>Not found</p>"
 
 
-def test_what_is_loaded_early_is_what_the_bundle_holds(catalogue):
-    files = build_bundle(catalogue).files
+def test_what_is_loaded_early_is_what_the_bundle_holds(catalogue, plates):
+    files = build_bundle(catalogue, plates).files
     elsewhere = {"chronicle.js"}  # the Timeline page's
     assert {*MODULES, *SHAPES} == {
         name for name in files if not name.endswith(".css") and name not in elsewhere

@@ -32,3 +32,14 @@ def test_what_is_encoded_comes_back_and_is_smaller(encoding, decode):
     assert decode(encoded(content, encoding)) == content
     assert len(encoded(content, encoding)) < 200
     assert encoded(content, encoding) == encoded(content, encoding)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "decode"), [("br", brotli.decompress), ("gzip", gzip.decompress)]
+)
+def test_what_is_encoded_quickly_comes_back_too_and_is_hardly_larger(encoding, decode):
+    content = b"".join(b"%d: the southern Kurils / %x; " % (n, n * n) for n in range(2000))
+    quick = encoded(content, encoding, quick=True)
+    assert decode(quick) == content
+    assert quick == encoded(content, encoding, quick=True)
+    assert len(encoded(content, encoding)) < len(quick) < len(content) / 2

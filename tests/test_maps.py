@@ -5,7 +5,7 @@ import re
 import folium
 import pytest
 
-from geo.maps import build_map
+from geo.maps import build_map, event_lines
 
 SUMMIT = "2016-09-02-vladivostok-summit"
 
@@ -116,6 +116,34 @@ def test_a_line_over_the_seam_is_drawn_in_two_pieces(atlas):
     for piece in to_moscow.locations:
         longitudes = [longitude for _, longitude in piece]
         assert max(longitudes) - min(longitudes) < 180
+
+
+def test_the_lines_of_an_event_are_as_they_are_drawn_but_with_longitude_first(atlas, catalogue):
+    for event in ("2016-11-19-lima-summit", "2017-06-27-first-survey-mission"):
+        lines = drawn(atlas, event, folium.PolyLine)
+        positions = event_lines(catalogue.events[event], catalogue)
+        assert [
+            [
+                [(round(latitude, 4), round(longitude, 4)) for longitude, latitude in piece]
+                for piece in pieces
+            ]
+            for pieces in positions
+        ] == [
+            [[tuple(position) for position in piece] for piece in line.locations] for line in lines
+        ]
+
+
+@pytest.mark.parametrize(
+    ("event", "pieces"),
+    [
+        (SUMMIT, [1, 1]),
+        ("2016-11-19-lima-summit", [2, 1]),
+        ("1956-10-19-joint-declaration", []),
+    ],
+)
+def test_each_line_of_an_event_comes_in_pieces_that_do_not_cross_the_seam(catalogue, event, pieces):
+    lines = event_lines(catalogue.events[event], catalogue)
+    assert [len(line) for line in lines] == pieces
 
 
 def test_the_bounds_of_an_event_hold_its_venues_and_the_islands_it_concerns(atlas):

@@ -1,4 +1,4 @@
-"""The shipped shapes: right in size, right in place, and plain RFC 7946."""
+"""The shipped shapes: right in size, right in place, plain RFC 7946; and as they are loaded."""
 
 import itertools
 import json
@@ -10,6 +10,8 @@ import shapely
 from pyproj import Geod
 from shapely.geometry import LinearRing, Point, shape
 from shapely.ops import nearest_points
+
+from geo.shapes import shapes
 
 GEO = Path(__file__).parents[1] / "assets" / "geo"
 FILES = {name: GEO / f"{name}.geojson" for name in ("islands", "chain", "land")}
@@ -292,3 +294,47 @@ def test_no_polygon_wraps_around_the_antimeridian(key):
     for ring in rings_of(key):
         lon = shapely.get_coordinates(ring)[:, 0]
         assert abs(lon[1:] - lon[:-1]).max() < 60
+
+
+# As the browser loads them
+
+LAYERS = ("islands", "reach", "chain", "land")
+
+
+@pytest.fixture(scope="module")
+def layers():
+    return shapes()
+
+
+def test_the_browser_has_four_layers(layers):
+    assert set(layers) == {"islands", "reach", "chain", "land"}
+
+
+@pytest.mark.parametrize("name", LAYERS)
+def test_a_layer_is_geojson_with_ids_and_nothing_else_said_of_a_feature(layers, name):
+    layer = json.loads(layers[name])
+    assert set(layer) == {"type", "features"}
+    ids = [feature["id"] for feature in layer["features"]]
+    assert len(ids) == len(set(ids)) > 0
+    for feature in layer["features"]:
+        assert set(feature) == {"type", "id", "properties", "geometry"}
+        assert feature["properties"] == {}
+        assert not shape(feature["geometry"]).is_empty
+
+
+@pytest.mark.parametrize("name", ["islands", "reach"])
+def test_the_islands_are_named_by_their_ids(layers, name):
+    features = json.loads(layers[name])["features"]
+    assert {feature["id"] for feature in features} == {"iturup", "kunashir", "shikotan", "habomai"}
+
+
+def test_the_land_is_drawn_between_30_west_and_330_east(layers):
+    boxes = [shape(it["geometry"]).bounds for it in json.loads(layers["land"])["features"]]
+    assert min(box[0] for box in boxes) >= -30
+    assert max(box[2] for box in boxes) <= 330
+    assert max(box[2] for box in boxes) > 280  # the Americas lie in the east
+
+
+@pytest.mark.parametrize("name", LAYERS)
+def test_coordinates_have_no_more_digits_than_their_source(layers, name):
+    assert not re.search(r"\.\d{6}", layers[name])

@@ -112,13 +112,21 @@ class Visit:
             route.abort()
 
     def open(self, path: str = "/") -> Page:
-        """Open an address of the atlas; on the map's page wait until the islands are painted."""
-        self.page.goto(self.address + path)
+        """Open an address of the atlas; wait until the app has taken the first view's place."""
         if path.startswith("/?") or path == "/":
-            self.page.wait_for_selector(READY)
+            self.open_early(path)
         else:
-            self.page.wait_for_selector("#event-card", state="attached")
-            self.page.wait_for_selector("html[data-navigator=ready]", state="attached")
+            self.page.goto(self.address + path)
+        self.page.wait_for_selector("#root #event-card", state="attached")
+        self.page.wait_for_selector("html[data-navigator=ready]", state="attached")
+        for part in ("#first-side", "#first-main"):
+            self.page.wait_for_selector(part, state="detached")
+        return self.page
+
+    def open_early(self, path: str) -> Page:
+        """Open an address of the map's page; wait only until the islands are painted."""
+        self.page.goto(self.address + path)
+        self.page.wait_for_selector(READY)
         return self.page
 
     def end(self) -> None:

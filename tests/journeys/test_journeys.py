@@ -484,7 +484,7 @@ def test_scripts_are_sent_as_small_as_the_browser_accepts(
 
 
 def test_a_missing_asset_is_not_answered_with_a_page(visit: Visit) -> None:
-    answer = visit.context.request.get(f"{visit.address}/atlas/0000000000000000/map.js")
+    answer = visit.context.request.get(f"{visit.address}/atlas/0000000000000000/draw.js")
     assert answer.status == 404
     assert answer.headers["content-type"].startswith("text/plain")
 

@@ -1,5 +1,5 @@
 // The Timeline page's picture: all events along time, a row a kind.
-import { atlas } from "./map.js";
+import { atlas } from "./wording.js";
 import { whenGone } from "./lifecycle.js";
 import { navigator } from "./navigator.js";
 import { Timeline } from "./timeline.js";

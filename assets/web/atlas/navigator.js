@@ -1,5 +1,5 @@
 // Where the reader is, as the page shows it: at once what they chose, then what the server confirms.
-import { atlas } from "./map.js";
+import { atlas } from "./wording.js";
 import { EventList } from "./event-list.js";
 import { whenGone } from "./lifecycle.js";
 import { Stepping } from "./stepping.js";
@@ -18,6 +18,13 @@ export const navigator = {
   views: new Set(), // what shows the screen: the map, a timeline
   sendScreen: null, // runs the whole page: the card, the address, the sidebar
   sendSelected: null, // runs only the map's part of it
+
+  /** Listens to the page's buttons, keys and links. */
+  start() {
+    if (this.stepping) return;
+    this.stepping = new Stepping(this);
+    window.addEventListener("popstate", () => this.leave());
+  },
 
   /**
    * The server's screen: shown at once, unless a newer choice of the reader awaits its answer.
@@ -46,6 +53,10 @@ export const navigator = {
     if (same(screen, this.screen) && !page) return;
     const onlySelected = same({ ...screen, selected: null }, { ...this.screen, selected: null });
     this.leave();
+    if (!this.sendScreen) {
+      this.show(screen); // a next step goes on from here, not from where this one began
+      return location.assign(addressOf(screen, page));
+    }
     this.awaited = ++this.asked;
     this.timer = setTimeout(() => this.settle(), CONFIRMATION_MS);
     if (!change.filters) this.show(screen); // what filters leave over, only the server knows
@@ -88,16 +99,24 @@ export const navigator = {
 /** Called by Streamlit at each run of any page: buttons, keys and links work everywhere. */
 export function connect({ data, parentElement, setTriggerValue }) {
   navigator.sendScreen = (screen) => setTriggerValue("go", screen);
-  if (!navigator.stepping) {
-    navigator.stepping = new Stepping(navigator);
-    window.addEventListener("popstate", () => navigator.leave());
-  }
+  navigator.start();
   const select = parentElement.querySelector(".event-list");
   select.events ??= new EventList(select, atlas, (change) => navigator.go(change));
   navigator.confirm(data);
   navigator.add(select.events);
   document.documentElement.dataset.navigator = "ready";
   return whenGone(select, () => navigator.views.delete(select.events));
+}
+
+/** Where the server itself shows a screen: the way to go while there is no session. */
+function addressOf({ event, selected, story, filters }, page) {
+  const query = new URLSearchParams({ event, story, ...filters });
+  if (selected) query.set("selected", selected);
+  const { searchParams } = new URL(location.href);
+  for (const name of ["embed", "embed_options"]) {
+    for (const value of searchParams.getAll(name)) query.append(name, value);
+  }
+  return `./${page && page !== "map" ? page : ""}?${query}`;
 }
 
 function same(one, other) {

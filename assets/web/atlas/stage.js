@@ -1,14 +1,14 @@
 // The map itself: one Leaflet map for the whole visit; showing a screen changes classes and layers.
 import "./leaflet.js";
 import { BaseMaps, Inset } from "./controls.js";
+import { framing, NEAR_ZOOM } from "./framing.js";
 import { Targets } from "./targets.js";
 
 const L = window.L;
+const WORLD = L.CRS.EPSG3857;
 const FLIGHT_SECONDS = 0.7;
-const NEAR_ZOOM = 6; // the islands can be told apart and pressed
 const CLOSE_ZOOM = 7; // a place of the story no longer covers its island
 const DETAIL_ZOOM = 8.5; // names of settlements and straits no longer run into each other
-const DETAILS_PX = 360; // what the open details cover of a wide map
 const SHAPES = ["land", "chain", "islands", "reach"];
 
 /** The shapes, asked for once and together, while the rest of the page is still being put up. */
@@ -23,7 +23,7 @@ const shapes = Promise.all(
 export class Stage {
   constructor(element, draw, atlas, choose) {
     Object.assign(this, { element, draw, atlas, choose, screen: null, flownTo: null });
-    this.start();
+    this.ready = this.start();
   }
 
   async start() {
@@ -73,21 +73,15 @@ export class Stage {
     this.flownTo = this.screen.event;
     this.touched = false;
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const box = [[south, west], [north, east]];
-    const options = { ...this.padding(box), maxZoom: 8, duration: FLIGHT_SECONDS };
-    if (animated && !still) this.map.flyToBounds(box, options);
-    else this.map.fitBounds(box, { ...options, animate: false });
-  }
-
-  /** Room for what lies over the map: the bar, the open details, and from afar the inset. */
-  padding(box) {
-    const wide = this.element.clientWidth > 700;
-    const details = wide && this.screen.selected ? DETAILS_PX : 0;
-    const [left, top] = wide ? [60, 90] : [24, 30];
-    const edges = L.point(2 * left + details, top + 40);
-    const far = this.map.getBoundsZoom(L.latLngBounds(box), false, edges) < NEAR_ZOOM;
-    const bottom = far ? this.inset.height + 20 : 40;
-    return { paddingTopLeft: [left, top], paddingBottomRight: [left + details, bottom] };
+    const low = WORLD.latLngToPoint(L.latLng(south, west), 0);
+    const high = WORLD.latLngToPoint(L.latLng(north, east), 0);
+    const size = [this.element.clientWidth, this.element.clientHeight];
+    const box = [high.x - low.x, low.y - high.y];
+    const middle = [(low.x + high.x) / 2, (low.y + high.y) / 2];
+    const { zoom, center } = framing(size, box, middle, this.inset.height, this.screen.selected);
+    const position = WORLD.pointToLatLng(L.point(center), 0);
+    if (animated && !still) this.map.flyTo(position, zoom, { duration: FLIGHT_SECONDS });
+    else this.map.setView(position, zoom, { animate: false });
   }
 
   /** From near the islands are named and pressed on the map, from afar in the inset. */

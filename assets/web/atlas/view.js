@@ -1,25 +1,42 @@
 // The map's page: bar, map and timeline strip, mounted once and told which screen to show.
-import { atlas, draw } from "./map.js";
+import { draw } from "./draw.js";
+import { atlas } from "./wording.js";
+import { firstView } from "./first-view.js";
 import { whenGone } from "./lifecycle.js";
 import { navigator } from "./navigator.js";
 import { Stage } from "./stage.js";
 import { Timeline } from "./timeline.js";
 
+const MARKUP = `<div class="atlas-bar">
+<button type="button" class="atlas-previous" aria-label="Previous event">←</button>
+<p><span class="atlas-count"></span> <span class="atlas-date"></span>
+<b class="atlas-title"></b></p>
+<button type="button" class="atlas-next" aria-label="Next event">→</button>
+</div>
+<div id="atlas-map" role="region" aria-label="Map"></div>
+<nav class="atlas-strip" aria-label="Timeline"></nav>`;
+
 /** Called by Streamlit at each run of the map's page with the server's screen in `data`. */
 export function mount({ data, parentElement, setTriggerValue }) {
-  const root = parentElement.querySelector(".atlas");
-  root.atlas ??= new View(root);
+  const place = parentElement.querySelector(".atlas-place");
   navigator.sendSelected = (screen) => setTriggerValue("select", screen);
   navigator.confirm(data);
-  navigator.add(root.atlas);
-  return whenGone(root, () => {
-    root.atlas?.remove();
-    root.atlas = undefined;
+  if (!place.view) {
+    place.view = firstView.handOver(place) ?? new View(place);
+    navigator.add(place.view);
+  }
+  return whenGone(place, () => {
+    place.view?.remove();
+    place.view = undefined;
   });
 }
 
-class View {
-  constructor(root) {
+export class View {
+  constructor(place) {
+    const root = document.createElement("div");
+    root.className = "atlas";
+    root.innerHTML = MARKUP;
+    place.append(root);
     this.root = root;
     const choose = (change) => navigator.go(change);
     this.bar = root.querySelector(".atlas-bar");
@@ -37,7 +54,8 @@ class View {
   /** Where the sidebar with its buttons is folded away, the bar on the map has buttons of its own. */
   fold() {
     const sidebar = document.querySelector("[data-testid=stSidebar]");
-    this.root.classList.toggle("folded", sidebar?.dataset.collapsed !== "false");
+    const unfolded = sidebar ? sidebar.dataset.collapsed === "false" : firstView.hasSidebar;
+    this.root.classList.toggle("folded", !unfolded);
   }
 
   show(screen, sequence) {

@@ -1,0 +1,60 @@
+"""The first view: the document of an address already holds what the app will show there.
+
+It is plain HTML that needs no script: the event's card, the picture of the map, and links for
+every step. The app takes its place part by part as it starts (`assets/web/atlas/first-view.js`).
+"""
+
+from collections.abc import Mapping
+from functools import cache
+
+from markupsafe import Markup
+
+from geo.addresses import screen_from_query, told_in
+from geo.bundle import WEB
+from geo.catalogue import shipped_catalogue
+from geo.documents import FirstView
+from geo.plates import shipped_plates
+from pages.filters import filters_summary
+from pages.labels import PAGES, page_title
+from pages.sending import sent_screen
+from pages.templating import details, render
+
+
+def first_view(page: str, query: Mapping[str, str]) -> FirstView | None:
+    """What a page shows first at an address with these parameters; none if there is no such page.
+
+    The map's page has the empty name.
+    """
+    if page not in PAGES:
+        return None
+    catalogue = shipped_catalogue()
+    plates = shipped_plates()
+    screen = screen_from_query(query, catalogue)
+    event = catalogue.events[screen.event]
+    drawn = plates.still_of[event.id]
+    body = render(
+        "first_view.html",
+        page=page,
+        PAGES=PAGES,
+        has_sidebar=query.get("embed") != "true",
+        catalogue=catalogue,
+        screen=screen,
+        event=event,
+        sequence=told_in(catalogue, screen),
+        drawn=drawn,
+        still=plates.stills[drawn["still"]],
+        inset=plates.inset,
+        notices=screen.notices,
+        filters=None if screen.filters.is_empty else Markup(filters_summary(catalogue, screen)),
+        details=Markup(details(catalogue, screen)) if screen.selected else None,
+        script=Markup(_script()),
+        sent=sent_screen(screen),
+    )
+    return FirstView(page_title(event), event.summary, body, has_map=not page)
+
+
+@cache
+def _script() -> str:
+    """The framing of the map and the placing of the still, as one script without modules."""
+    files = [(WEB / "atlas" / name).read_text("utf-8") for name in ("framing.js", "place-still.js")]
+    return "\n".join(files).replace("export ", "")

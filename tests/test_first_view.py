@@ -1,0 +1,355 @@
+"""The first view: what a document says before the app has started."""
+
+import html
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from geo.catalogue import shipped_catalogue
+from pages.first_view import first_view
+from pages.labels import PAGES
+
+SUMMIT = "2016-09-02-vladivostok-summit"
+DECLARATION = "1956-10-19-joint-declaration"
+OTHER_PAGES = [page for page in PAGES if page]
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "</script><script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "'><svg/onload=alert(1)>",
+    "<!--<script>",
+    "{{ 7 * 7 }}",
+]
+
+
+class Parts(HTMLParser):
+    """The elements of a first view, as a browser would find them."""
+
+    def __init__(self, body):
+        super().__init__()
+        self.elements = []
+        self.open = []
+        self.text = {}
+        self.feed(body)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        attributes = dict(attrs)
+        self.elements.append((tag, attributes))
+        self.open.append((tag, attributes.get("id")))
+
+    def handle_endtag(self, tag):
+        while self.open and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data):
+        for _, id in self.open:
+            if id:
+                self.text[id] = self.text.get(id, "") + data
+
+    def ids(self):
+        return [attributes["id"] for _, attributes in self.elements if "id" in attributes]
+
+    def by_class(self, name):
+        return [
+            (tag, attributes)
+            for tag, attributes in self.elements
+            if name in (attributes.get("class") or "").split()
+        ]
+
+    def scripts(self):
+        return [attributes for tag, attributes in self.elements if tag == "script"]
+
+
+def seen(page="", **query):
+    return Parts(first_view(page, query).body)
+
+
+def screen_in(parts):
+    return json.loads(parts.text["first-screen"])
+
+
+# What it says of the event
+
+
+def test_the_title_and_the_description_are_the_event_s():
+    view = first_view("", {"event": SUMMIT})
+    assert view.title == "Putin and Abe agree in Vladivostok to go on talking · Four Islands"
+    assert view.description.startswith(
+        "On the sidelines of the Eastern Economic Forum the leaders discussed the peace treaty"
+    )
+
+
+def test_without_parameters_it_is_the_first_event_of_the_two_articles():
+    view = first_view("", {})
+    assert view.title == "Soviet forces land on the four southern islands · Four Islands"
+    assert "1 of 12" in Parts(view.body).text["first-side"]
+
+
+def test_the_card_says_what_happened_when_where_and_who():
+    card = seen(event=SUMMIT).text["event-card"]
+    for words in (
+        "Putin and Abe agree in Vladivostok to go on talking",
+        "2 September 2016",
+        "On the sidelines of the Eastern Economic Forum",
+        "Shinzo Abe, Prime Minister of Japan",
+        "Kunashir / Kunashiri",
+        "How the date is known",
+    ):
+        assert words in card
+
+
+def test_the_card_cites_each_source_and_the_passage_in_the_article():
+    links = [
+        attributes.get("href") for tag, attributes in seen(event=SUMMIT).elements if tag == "a"
+    ]
+    article = (
+        "https://www.globalsecurity.org/military/library/news/2016/09/mil-160902-presstv02.htm"
+    )
+    assert f"{article}#:~:text=have%20agreed%20to%20continue%20talks" in links
+    assert "https://japan.kantei.go.jp/97_abe/actions/201609/02article2.html" in links
+
+
+def test_another_event_says_something_else():
+    one, other = seen(event=SUMMIT), seen(event=DECLARATION)
+    assert "Japan and USSR sign the 1956 Joint Declaration" in other.text["event-card"]
+    assert "19 October 1956" in other.text["event-card"]
+    assert "Vladivostok" not in other.text["event-card"]
+    assert "1956" not in one.text["event-card"]
+
+
+def test_the_steps_lead_to_the_events_before_and_after():
+    links = [it for tag, it in seen(event=SUMMIT, selected="shikotan").elements if tag == "a"]
+    addresses = [link.get("href") for link in links]
+    assert "./?event=2016-09-01-putin-bloomberg-interview&selected=shikotan" in addresses
+    assert "./?event=2016-12-15-nagato-tokyo-summit&selected=shikotan" in addresses
+
+
+@pytest.mark.parametrize(
+    ("event", "without"),
+    [("1945-08-28-soviet-landings", "Previous event"), ("2019-11-next-round", "Next event")],
+)
+def test_the_steps_stop_at_both_ends(event, without):
+    body = first_view("", {"event": event}).body
+    assert f"<a>{without}</a>" in body
+    assert body.count("<a>") == 1
+
+
+def test_every_story_of_the_record_is_one_link_away():
+    body = first_view("", {"event": SUMMIT, "story": "record"}).body
+    stories = re.search('<p class="first-stories">(.*?)</p>', body)[1]
+    assert re.findall(r'href="([^"]*)"[^>]*>([^<]*)<', stories) == [
+        (f"./?event={SUMMIT}", "The two articles"),
+        (f"./?event={SUMMIT}&amp;story=record", "The whole record"),
+    ]
+    assert re.search(r'aria-current="true">([^<]*)<', stories)[1] == "The whole record"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_links_to_the_others_and_keeps_the_screen(page):
+    body = first_view(page, {"event": SUMMIT, "selected": "iturup"}).body
+    pages = re.search('<nav class="first-pages">(.*?)</nav>', body)[1]
+    assert re.findall(r'href="\./([a-z]*)\?event=([^&"]*)&amp;selected=iturup"', pages) == [
+        ("", SUMMIT),
+        ("timeline", SUMMIT),
+        ("islands", SUMMIT),
+        ("articles", SUMMIT),
+        ("people", SUMMIT),
+        ("about", SUMMIT),
+    ]
+    assert re.search(r'aria-current="page">([^<]*)<', pages)[1] == PAGES[page]
+
+
+# What it shows
+
+
+def test_the_still_is_that_of_the_event(plates):
+    for event in (SUMMIT, DECLARATION):
+        drawn = plates.still_of[event]
+        parts = seen(event=event)
+        assert parts.text.keys() >= {"first-main"}
+        ((_, still),) = parts.by_class("still")
+        middle = plates.stills[drawn["still"]]["middle"]
+        assert still["data-middle"] == f"{middle[0]} {middle[1]}"
+        (venue,) = drawn["venues"].values()
+        ((_, circle),) = parts.by_class("event-venue")
+        assert (circle["cx"], circle["cy"]) == (str(venue[0]), str(venue[1]))
+
+
+def test_the_picture_is_named_for_those_who_cannot_see_it():
+    (svg,) = [it for tag, it in seen(event=SUMMIT).elements if tag == "svg" and "role" in it]
+    assert svg["role"] == "img"
+    assert svg["aria-label"] == "Map: Putin and Abe agree in Vladivostok to go on talking"
+
+
+def test_the_islands_that_the_event_concerns_are_marked_on_the_still_and_in_the_inset():
+    islands = seen(event=DECLARATION).by_class("island")
+    marked = [attributes["class"] for _, attributes in islands]
+    # Iturup, Kunashir, Shikotan, Habomai: once on the map, once in the inset.
+    assert marked == ["island", "island", "island concerned", "island concerned"] * 2
+
+
+def test_a_selected_island_is_marked_and_its_details_are_open():
+    parts = seen(event=SUMMIT, selected="kunashir")
+    assert len(parts.by_class("selected")) == 2
+    assert parts.text["details"].strip().startswith("×\nKunashir / Kunashiri")
+    for words in ("国後島", "7,364", "Administered by Russia, claimed by Japan"):
+        assert words in parts.text["details"]
+    ((_, still),) = parts.by_class("still")
+    assert "data-selected" in still
+
+
+def test_a_selected_place_has_its_details_open():
+    details = seen(event=SUMMIT, selected="vladivostok").text["details"]
+    assert "Владивосток" in details
+    assert "Putin and Abe agree in Vladivostok to go on talking" in details
+
+
+def test_nothing_selected_has_no_details():
+    parts = seen(event=SUMMIT)
+    assert "details" not in parts.ids()
+    ((_, still),) = parts.by_class("still")
+    assert "data-selected" not in still
+
+
+@pytest.mark.parametrize("page", OTHER_PAGES)
+def test_a_page_without_a_map_has_no_still(page):
+    view = first_view(page, {"event": SUMMIT, "selected": "iturup"})
+    parts = Parts(view.body)
+    assert not view.has_map
+    assert parts.by_class("still") == parts.by_class("atlas-place") == []
+    assert "svg" not in {tag for tag, _ in parts.elements}
+    assert "details" not in parts.ids()
+    assert "Putin and Abe agree" in parts.text["event-card"]
+
+
+def test_the_page_with_the_map_has_a_place_for_the_map():
+    view = first_view("", {"event": SUMMIT})
+    assert view.has_map
+    assert len(Parts(view.body).by_class("atlas-place")) == 1
+
+
+@pytest.mark.parametrize("page", ["nonsense", "frame", "timeline.py", "Timeline", "..", " "])
+def test_there_is_no_first_view_of_a_page_that_does_not_exist(page):
+    assert first_view(page, {"event": SUMMIT}) is None
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_embed_has_no_side_and_no_links_to_pages(page):
+    parts = seen(page, event=SUMMIT, embed="true")
+    assert parts.ids()[:2] == ["first-view", "first-main"]
+    assert "event-card" not in parts.ids()
+    assert parts.by_class("first-pages") == []
+    assert len(parts.by_class("embedded")) == 1
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_each_part_is_there_once(page):
+    ids = seen(page, event=SUMMIT, selected="iturup", q="Putin").ids()
+    assert len(ids) == len(set(ids))
+    assert {"first-side", "first-main", "event-card", "first-screen"} <= set(ids)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_first_view_of_every_event_and_page_is_made(catalogue, page):
+    for event in catalogue.events.values():
+        view = first_view(page, {"event": event.id, "story": "record"})
+        assert view.title == f"{event.title} · Four Islands"
+        assert view.description == event.summary
+        assert html.escape(event.title, quote=False) in view.body.replace("&#39;", "'").replace(
+            "&#34;", '"'
+        )
+
+
+def test_a_document_of_the_map_s_page_stays_small(catalogue):
+    for event in catalogue.events:
+        view = first_view("", {"event": event, "story": "record", "selected": "kunashir"})
+        assert len(view.body.encode()) < 90_000
+
+
+# Filters
+
+
+def test_filters_say_what_they_leave_over():
+    parts = seen(q="Морголов", story="record")
+    assert "15 of 132 events" in " ".join(parts.text["filters"].split())
+    assert "“Морголов”" in parts.text["filters"]
+    assert "Person: Igor Morgulov" in parts.text["filters"]
+    fields = {it["name"]: it["value"] for tag, it in parts.elements if tag == "input"}
+    assert fields == {"q": "Морголов", "story": "record"}
+    assert screen_in(parts)["filters"] == {"q": "Морголов"}
+    assert len(screen_in(parts)["sequence"]) == 15
+
+
+def test_without_filters_nothing_is_said_of_them():
+    parts = seen(event=SUMMIT)
+    assert "filters" not in parts.ids()
+    assert screen_in(parts)["sequence"] is None
+
+
+def test_the_scripts_are_told_the_screen():
+    screen = screen_in(seen(event=DECLARATION, story="record", selected="habomai"))
+    assert re.fullmatch(r"atlas/[0-9a-f]{16}/", screen.pop("bundle"))
+    assert screen == {
+        "event": DECLARATION,
+        "selected": "habomai",
+        "story": "record",
+        "filters": {},
+        "sequence": None,
+    }
+
+
+# Addresses that are wrong
+
+
+@pytest.mark.parametrize(
+    ("query", "notice"),
+    [
+        (
+            {"event": "2016-09-02"},
+            "There is no event “2016-09-02” in this atlas; showing the first event of the story.",
+        ),
+        (
+            {"selected": "atlantis"},
+            "There is no island or place “atlantis” in this atlas; nothing is selected.",
+        ),
+        ({"story": "tale"}, "There is no story “tale” in this atlas; showing “The two articles”."),
+    ],
+)
+def test_a_wrong_address_shows_the_first_event_and_says_why(query, notice):
+    view = first_view("", query)
+    assert view.title == "Soviet forces land on the four southern islands · Four Islands"
+    assert re.findall('<p class="notice">(.*?)</p>', view.body) == [notice]
+
+
+def test_a_right_address_has_no_notice():
+    assert seen(event=SUMMIT).by_class("notice") == []
+
+
+@pytest.mark.parametrize("page", ["", "timeline"])
+@pytest.mark.parametrize("value", HOSTILE)
+@pytest.mark.parametrize("name", ["event", "selected", "story", "q", "kind", "since", "embed"])
+def test_no_parameter_can_add_an_element(page, name, value):
+    harmless = seen(page, **{name: "xyzzyx"})
+    parts = seen(page, **{name: value})
+    assert parts.scripts() == harmless.scripts()
+    assert [tag for tag, _ in parts.elements] == [tag for tag, _ in harmless.elements]
+    assert set(screen_in(parts)) == set(screen_in(harmless))
+    for _, attributes in parts.elements:
+        assert not any(attribute.startswith("on") for attribute in attributes)
+
+
+@pytest.mark.parametrize("page", ["", "timeline"])
+def test_a_search_that_finds_something_may_hold_a_script_as_text(page, monkeypatch):
+    """Such words are shown, linked to and sent on: they are what the reader searched for."""
+    text = "</script><script>alert(1)</script>"
+    monkeypatch.setattr("geo.addresses.filtered_events", lambda *_: told)
+    told = tuple(shipped_catalogue().events.values())[:3]
+    view = first_view(page, {"q": text})
+    parts = Parts(view.body)
+    assert "alert(1)</script>" not in view.body
+    assert text in parts.text["filters"]
+    assert screen_in(parts)["filters"] == {"q": text}
+    assert len(parts.scripts()) == (2 if view.has_map else 1)
