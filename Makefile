@@ -2,7 +2,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check format clean
+.PHONY: run test check format bench clean
 
 run: $(VENV)/app
 	$(BIN)/streamlit run app.py
@@ -19,6 +19,11 @@ check: $(VENV)/dev
 format: $(VENV)/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# See bench/README.md; options in BENCH, such as BENCH="--quick".
+bench: $(VENV)/dev
+	@chromium=$$(sh tests/journeys/chromium.sh $(BIN)) && \
+	CHROMIUM=$$chromium $(BIN)/python -m bench $(BENCH)
 
 $(BIN)/python:
 	sh tests/venv.sh $(VENV)
