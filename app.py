@@ -14,17 +14,15 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from geo.articles import shipped_expectations
+from geo.edition import shipped_edition
 from geo.faults import RecordError
 from geo.serving import EncodedOnce, FirstViews
 from pages.first_view import first_view
-from pages.sending import shipped_bundle
 
 IMMUTABLE = "public, max-age=31536000, immutable"
 
 try:
-    bundle = shipped_bundle()
-    shipped_expectations()
+    bundle = shipped_edition().bundle
 except RecordError as error:
     sys.exit(str(error))
 

@@ -33,9 +33,9 @@ def story_of(catalogue: Catalogue) -> dict[str, Any]:
         "islands": {
             id: {
                 "name": island.label.en,
-                "names": [{"text": it.text, "used_by": it.used_by} for it in island.names],
-                "administered_by": island.administration.administered_by,
-                "claimed_by": island.administration.claimed_by,
+                "names": [{"text": it.text, "used_by": it.used_by.en} for it in island.names],
+                "administered_by": island.administration.administered_by.en,
+                "claimed_by": island.administration.claimed_by.en,
                 "figures": [
                     {
                         "quantity": it.quantity,
@@ -44,7 +44,7 @@ def story_of(catalogue: Catalogue) -> dict[str, Any]:
                     }
                     for it in island.figures
                 ],
-                "notes": [*island.history, *island.notes],
+                "notes": [text.en for text in (*island.history, *island.notes)],
             }
             for id, island in catalogue.islands.items()
         },
@@ -54,11 +54,11 @@ def story_of(catalogue: Catalogue) -> dict[str, Any]:
 def _event(event: Event, catalogue: Catalogue) -> dict[str, Any]:
     return {
         "id": event.id,
-        "title": event.title,
+        "title": event.title.en,
         "date": date_label(event.date),
         "kind": event.kind,
-        "summary": event.summary,
-        "notes": event.notes,
+        "summary": event.summary.en,
+        "notes": event.notes.en if event.notes else None,
         "islands": event.islands,
         "venues": [
             {
@@ -69,7 +69,7 @@ def _event(event: Event, catalogue: Catalogue) -> dict[str, Any]:
             for venue in event.venues
         ],
         "people": [
-            {"name": catalogue.people[who.person].names.en, "role": who.role}
+            {"name": catalogue.people[who.person].names.en, "role": who.role.en}
             for who in event.people
         ],
         "citations": [
@@ -77,7 +77,7 @@ def _event(event: Event, catalogue: Catalogue) -> dict[str, Any]:
                 "outlet": (source := cited(catalogue, it.source)).outlet,
                 "title": source.title,
                 "url": source.url,
-                "states": it.states,
+                "states": it.states.en,
                 "stance": it.stance,
                 "paragraphs": it.paragraphs,
             }

@@ -94,7 +94,7 @@ def _copies(events: list[Table], count: int) -> Iterator[Table]:
         yield {
             **event,
             "id": f"{event['id']}-copy-{turn}",
-            "title": f"{event['title']} (copy {turn})",
+            "title": {name: f"{text} (copy {turn})" for name, text in event["title"].items()},
             "date": later(event["date"], turn),
         }
 

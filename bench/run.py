@@ -99,7 +99,7 @@ def steps_through(atlas: SizedAtlas) -> list[Step]:
     events = list(atlas.catalogue.events.values())
     first = max(0, min(len(events) // 2, len(events) - STEPS_WEIGHED - 1))
     told = events[first : first + STEPS_WEIGHED + 1]
-    return [Step(event.id, event.title, steps) for steps, event in enumerate(told)]
+    return [Step(event.id, event.title.en, steps) for steps, event in enumerate(told)]
 
 
 def tell(text: str) -> None:

@@ -1,16 +1,15 @@
 """What the articles said was to come, and what became of it."""
 
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from geo.catalogue import SHIPPED_RECORD, Catalogue, RecordReader, shipped_catalogue
+from geo.catalogue import Catalogue, RecordReader
 from geo.faults import RecordError
-from geo.model import Article, Claim, EventId, Id, Identified, Record, RefersTo, SourceId, Text
+from geo.model import Article, Claim, EventId, Id, Identified, Prose, Record, RefersTo, SourceId
 from geo.references import reference_faults
 
 Outcome = Literal["met", "partly", "not-met", "open"]
@@ -21,7 +20,7 @@ class Account(Record):
     """What a source says about how an expectation turned out."""
 
     source: SourceId
-    states: Text
+    states: Prose
 
 
 class Expectation(Identified):
@@ -32,10 +31,10 @@ class Expectation(Identified):
     """
 
     claims: tuple[ClaimId, ...] = Field(min_length=1)
-    expected_by: Text
-    expected: Text
+    expected_by: Prose
+    expected: Prose
     outcome: Outcome
-    became: Text
+    became: Prose
     events: tuple[EventId, ...] = Field(min_length=1)
     sources: tuple[Account, ...] = Field(min_length=1)
 
@@ -51,12 +50,6 @@ def expectations_from(
     """The expectations that an article gives rise to, in their order."""
     claims = {claim.id for claim in article.claims}
     return [it for it in expectations.values() if it.claims[0] in claims]
-
-
-@cache
-def shipped_expectations() -> Mapping[str, Expectation]:
-    """The expectations that ship with the atlas, read once. Raises `RecordError`."""
-    return read_expectations(SHIPPED_RECORD, shipped_catalogue())
 
 
 def read_expectations(folder: Path, catalogue: Catalogue) -> Mapping[str, Expectation]:

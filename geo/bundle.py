@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from geo.atlas import facts_of, words_of
 from geo.catalogue import Catalogue
+from geo.languages import LANGUAGES
 from geo.plates import Plates
-from geo.wording import wording_of
 
 WEB = Path(__file__).parent.parent / "assets" / "web"
 MAP_SCRIPTS = (
@@ -15,6 +16,8 @@ MAP_SCRIPTS = (
     "first-view.js",
     "navigator.js",
     "event-list.js",
+    "label.js",
+    "language.js",
     "framing.js",
     "lifecycle.js",
     "view.js",
@@ -67,7 +70,10 @@ def build_bundle(catalogue: Catalogue, plates: Plates) -> Bundle:
                 *((WEB / "atlas" / name).read_bytes() for name in STYLES),
             ]
         ),
-        "wording.js": wording_of(catalogue, plates).encode(),
+        "atlas.js": facts_of(catalogue, plates).encode(),
+        **{
+            f"words.{language}.js": words_of(catalogue, language).encode() for language in LANGUAGES
+        },
         **plates.files,
         **{name: (WEB / "atlas" / name).read_bytes() for name in (*MAP_SCRIPTS, *PAGE_SCRIPTS)},
     }

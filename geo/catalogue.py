@@ -6,7 +6,6 @@ lists every fault at once.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -53,12 +52,6 @@ TABLE_PER_RECORD: Mapping[str, type[Identified]] = {
     "settlements": Settlement,
     "straits": Strait,
 }
-
-
-@cache
-def shipped_catalogue() -> Catalogue:
-    """The record that ships with the atlas, read once. Raises `RecordError`."""
-    return read_catalogue(SHIPPED_RECORD)
 
 
 def read_catalogue(folder: Path) -> Catalogue:

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from babel.dates import format_date, format_interval, format_skeleton
 
-ENGLISH = "en_GB"
+from geo.languages import LOCALES, SOURCE_LANGUAGE, Language, translations
+
 _ONE = r"\d{3}X|\d{4}(-(0[1-9]|1[0-2])(-\d\d)?)?"
 _READ = re.compile(rf"({_ONE})[~?%]?(/(({_ONE})[~?%]?|\.\.))?")
 _PLAIN = re.compile(r"\d{4}(-\d\d){0,2}")
@@ -95,20 +96,21 @@ def _day(moment: struct_time) -> date:
 
 
 @cache
-def date_label(text: str, locale: str = ENGLISH) -> str:
+def date_label(text: str, language: Language = SOURCE_LANGUAGE) -> str:
     """An EDTF text as a reader would write it, for example `August–November 2019`."""
+    say = translations(language).gettext
     span = parse_date(text)
     start, _, end = text.partition("/")
     if span.is_open:
-        label = f"from {_date_label(start, span.earliest, locale)}, end open"
+        label = say("from %(date)s, end open") % {"date": _one(start, span.earliest, language)}
     elif end:
-        label = _interval_label(start, end, span, locale)
+        label = _interval_label(start, end, span, language)
     else:
-        label = _date_label(start, span.earliest, locale)
+        label = _one(start, span.earliest, language)
     if span.approximate:
-        label = f"about {label}"
+        label = say("about %(date)s") % {"date": label}
     if span.uncertain:
-        label = f"{label} (uncertain)"
+        label = say("%(date)s (uncertain)") % {"date": label}
     return label
 
 
@@ -116,15 +118,17 @@ def _precision(text: str) -> str:
     return {4: "y", 7: "yMMMM"}.get(len(text.rstrip("~?%")), "yMMMMd")
 
 
-def _date_label(text: str, day: date, locale: str) -> str:
+def _one(text: str, day: date, language: Language) -> str:
     if text.rstrip("~?%").endswith("X"):
-        return f"{text.rstrip('~?%X'):0<4}s"
+        return translations(language).gettext("%(year)ss") % {"year": day.year}
     if _precision(text) == "yMMMMd":
-        return format_date(day, "long", locale=locale)
-    return format_skeleton(_precision(text), day, locale=locale)
+        return format_date(day, "long", locale=LOCALES[language])
+    return format_skeleton(_precision(text), day, locale=LOCALES[language])
 
 
-def _interval_label(start: str, end: str, span: Span, locale: str) -> str:
+def _interval_label(start: str, end: str, span: Span, language: Language) -> str:
     if _precision(start) == _precision(end) != "y":
+        locale = LOCALES[language]
         return format_interval(span.earliest, span.latest, _precision(start), locale=locale)
-    return f"{_date_label(start, span.earliest, locale)} – {_date_label(end, span.latest, locale)}"
+    first, last = _one(start, span.earliest, language), _one(end, span.latest, language)
+    return f"{first} – {last}"

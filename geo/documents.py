@@ -1,31 +1,45 @@
 """The HTML document that Streamlit serves, with what the atlas adds to it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
 from geo.bundle import MAP_SCRIPTS, Bundle
+from geo.languages import SOURCE_LANGUAGE, Language
 
 # The map's modules import each other; named here they load together, beside Streamlit's own.
-MODULES = (*MAP_SCRIPTS, "draw.js", "wording.js", "leaflet.js")
+MODULES = (*MAP_SCRIPTS, "draw.js", "atlas.js", "leaflet.js")
 SHAPES = ("land.json", "chain.json", "islands.json", "reach.json")
-# Every page lies directly under the root of the app. Told so, Streamlit does not try the page's own
-# address first, which would cost a round trip and two errors in the console.
 _FONT = re.compile(r'href="(\./static/media/SourceSans[^"]*\.woff2)"')
-_ROOT = """<script>
+# Every page lies directly under the root of the app. Told so, Streamlit does not try the page's own
+# address first, which would cost a round trip and two errors in the console. And it would load its
+# icon font (375 kB) at once, of which the atlas shows two arrows, drawn in `frame.css`; an icon
+# that is shown still loads it.
+_BEFORE_STREAMLIT = """<script>
 window.__streamlit ??= { BACKEND_BASE_URL: new URL("./", location.href).href };
+{
+  const load = document.fonts.load.bind(document.fonts);
+  document.fonts.load = (font, ...text) =>
+    font.includes("Material Symbols") ? Promise.resolve([]) : load(font, ...text);
+}
 </script>"""
 TITLE = "Four Islands: an atlas of the talks on the southern Kurils / Northern Territories"
 
 
 @dataclass(frozen=True)
 class FirstView:
-    """What a document shows before the app has started: `body` is HTML, the others are text."""
+    """What a document shows before the app has started: `body` is HTML, the others are text.
+
+    `alternates` are the addresses of the same screen by language.
+    """
 
     title: str
     description: str
     body: str
     has_map: bool
+    language: Language
+    alternates: Mapping[str, str]
 
 
 def with_first_view(document: str, first: FirstView | None, bundle: Bundle) -> str:
@@ -35,24 +49,32 @@ def with_first_view(document: str, first: FirstView | None, bundle: Bundle) -> s
     """
     base = f"./{bundle.address}"
     head = [
-        _ROOT,
+        _BEFORE_STREAMLIT,
         _font_face(document),
         f'<link rel="stylesheet" href="{base}atlas.css" data-atlas>',
     ]
-    title, body, script = TITLE, "", ""
+    title, language, body, script = TITLE, SOURCE_LANGUAGE, "", ""
     if first:
-        title, body = first.title, first.body
+        title, language, body = first.title, first.language, first.body
         head.append(f'<meta name="description" content="{escape(first.description)}">')
+        head += [
+            f'<link rel="alternate" hreflang="{code}" href="{escape(address)}">'
+            for code, address in first.alternates.items()
+        ]
         # Without `async` it would wait until Streamlit's own modules have run.
         script = f'<script type="module" async src="{base}first.js"></script>'
     if first and first.has_map:
-        head += [f'<link rel="modulepreload" href="{base}{name}">' for name in MODULES]
+        modules = (*MODULES, f"words.{language}.js")
+        head += [f'<link rel="modulepreload" href="{base}{name}">' for name in modules]
         head += [
             f'<link rel="preload" as="fetch" crossorigin href="{base}{name}">' for name in SHAPES
         ]
     return (
-        document.replace("<title>Streamlit</title>", f"<title>{escape(title)}</title>", 1)
-        .replace("</head>", "\n".join([*head, "</head>"]), 1)
+        document.replace('<html lang="en">', f'<html lang="{language}">', 1)
+        # Before Streamlit's own scripts, or the browser would fetch those 60 first.
+        .replace(
+            "<title>Streamlit</title>", "\n".join([f"<title>{escape(title)}</title>", *head]), 1
+        )
         .replace('<div id="root"></div>', f'{body}\n<div id="root"></div>\n{script}', 1)
     )
 

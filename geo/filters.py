@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import get_args
 
 from geo.catalogue import Catalogue
+from geo.languages import N_, SOURCE_LANGUAGE, Language
 from geo.model import Event, Kind
-from geo.notices import unknown as unknown_notice
+from geo.notices import notice
 from geo.search import SearchIndex
 from geo.words import YEAR
 
@@ -22,6 +23,14 @@ FACETS = {
     "island": "islands",
     "person": "people",
     "topic": "topics",
+}
+UNKNOWN = {
+    "kind": N_("There is no kind “%(value)s” in this atlas; it is not filtered by."),
+    "place": N_("There is no place “%(value)s” in this atlas; it is not filtered by."),
+    "island": N_("There is no island “%(value)s” in this atlas; it is not filtered by."),
+    "person": N_("There is no person “%(value)s” in this atlas; it is not filtered by."),
+    "topic": N_("There is no topic “%(value)s” in this atlas; it is not filtered by."),
+    "year": N_("There is no year “%(value)s” in this atlas; it is not filtered by."),
 }
 
 
@@ -48,13 +57,13 @@ class Filters:
 
 
 def filters_from_query(
-    query: Mapping[str, str], catalogue: Catalogue
+    query: Mapping[str, str], catalogue: Catalogue, language: Language = SOURCE_LANGUAGE
 ) -> tuple[Filters, tuple[str, ...]]:
     """The filters that address parameters ask for, and what of them could not be followed.
 
     Read are `kind`, `place`, `island`, `person` and `topic` (several values joined by commas),
     `since` and `until` (years from 1800 to 2099) and `q` (a text). What the atlas does not have
-    is left out, with a notice in words for the reader.
+    is left out, with a notice in the reader's language.
     """
     notices: list[str] = []
     known = _known_values(catalogue)
@@ -63,23 +72,34 @@ def filters_from_query(
         values = dict.fromkeys(it.strip() for it in query.get(parameter, "").split(","))
         chosen[facet] = tuple(it for it in values if it in known[facet])
         unknown = [it for it in values if it and it not in known[facet]]
-        notices += [_notice(parameter, it) for it in unknown[:MOST_NOTICES]]
+        notices += [
+            notice(language, UNKNOWN[parameter], _plain(it[:1000])) for it in unknown[:MOST_NOTICES]
+        ]
         if (more := len(unknown) - MOST_NOTICES) > 0:
-            notices.append(f"Nor are {more} more values of “{parameter}” in this atlas.")
+            notices.append(
+                notice(
+                    language,
+                    N_("Nor are %(count)d more values of “%(value)s” in this atlas."),
+                    parameter,
+                    count=more,
+                )
+            )
     years: dict[str, int | None] = {"since": None, "until": None}
     for parameter in years:
         given = query.get(parameter, "").strip()
         if YEAR.fullmatch(given):
             years[parameter] = int(given)
         elif given:
-            notices.append(_notice("year", given))
+            notices.append(notice(language, UNKNOWN["year"], _plain(given[:1000])))
     since, until = years["since"], years["until"]
     if since and until and since > until:
-        notices.append(f"No year is since {since} and until {until}; they are not filtered by.")
+        message = N_("No year is since %(since)d and until %(until)d; they are not filtered by.")
+        notices.append(notice(language, message, since=since, until=until))
         since = until = None
     text = _plain(query.get("q", ""))
     if len(text) > LONGEST_TEXT:
-        notices.append(f"Only the first {LONGEST_TEXT} characters of the text are searched for.")
+        message = N_("Only the first %(count)d characters of the text are searched for.")
+        notices.append(notice(language, message, count=LONGEST_TEXT))
         text = text[:LONGEST_TEXT].rstrip()
     return Filters(**chosen, since=since, until=until, text=text), tuple(notices)
 
@@ -174,7 +194,3 @@ def _most_first(counts: Counter[str], names: Mapping[str, str]) -> dict[str, int
 
 def _plain(text: str) -> str:
     return " ".join("".join(it if it.isprintable() else " " for it in text).split())
-
-
-def _notice(what: str, value: str) -> str:
-    return unknown_notice(what, _plain(value[:1000]), "it is not filtered by")

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PlainValidator
 
-from geo.model import Confidence, Identified, IslandId, Names, Record, SourceId, Text
+from geo.model import Confidence, Identified, IslandId, Names, Prose, Record, SourceId, Text
 
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
@@ -40,8 +40,8 @@ class Name(Record):
     text: Text
     language: Literal["en", "ru", "ja", "ain"]
     latin: Text | None = None
-    used_by: Text
-    meaning: Text | None = None
+    used_by: Prose
+    meaning: Prose | None = None
     sources: tuple[SourceId, ...] = ()
 
 
@@ -59,8 +59,8 @@ class Figure(Record):
     side: GivenBy
     confidence: Confidence
     source: SourceId
-    of: Text | None = None
-    note: Text | None = None
+    of: Prose | None = None
+    note: Prose | None = None
 
 
 class Place(Identified):
@@ -69,7 +69,7 @@ class Place(Identified):
     names: Names
     latitude: Latitude
     longitude: Longitude
-    setting: Text
+    setting: Prose
     precision: Literal["point", "city", "island", "region"] = "city"
     island: IslandId | None = None
 
@@ -79,11 +79,11 @@ class Settlement(Identified):
 
     names: Names
     island: IslandId
-    kind: Text
+    kind: Prose
     latitude: Latitude
     longitude: Longitude
     residents: tuple[Figure, ...] = ()
-    notes: tuple[Text, ...] = ()
+    notes: tuple[Prose, ...] = ()
     source: SourceId
 
 
@@ -91,11 +91,11 @@ class Strait(Identified):
     """A strait beside the islands (WGS 84, degrees), with the two shores it divides."""
 
     names: Names
-    between: tuple[Text, ...]
+    between: tuple[Prose, ...]
     latitude: Latitude
     longitude: Longitude
-    figures: tuple[Text, ...] = ()
-    notes: tuple[Text, ...] = ()
+    figures: tuple[Prose, ...] = ()
+    notes: tuple[Prose, ...] = ()
     sources: tuple[SourceId, ...]
 
 
@@ -106,16 +106,16 @@ class Islet(Identified):
     latitude: Latitude
     longitude: Longitude
     figures: tuple[Figure, ...] = ()
-    notes: tuple[Text, ...] = ()
+    notes: tuple[Prose, ...] = ()
 
 
 class Administration(Record):
     """Who administers an island and who claims it, each as that side's own units."""
 
-    administered_by: Text
-    administrative_unit: Text
-    claimed_by: Text
-    claimed_unit: Text
+    administered_by: Prose
+    administrative_unit: Prose
+    claimed_by: Prose
+    claimed_unit: Prose
     sources: tuple[SourceId, ...] = Field(min_length=1)
 
 
@@ -129,5 +129,5 @@ class Island(Identified):
     figures: tuple[Figure, ...] = Field(min_length=1)
     administration: Administration
     islets: tuple[Islet, ...] = ()
-    history: tuple[Text, ...] = ()
-    notes: tuple[Text, ...] = ()
+    history: tuple[Prose, ...] = ()
+    notes: tuple[Prose, ...] = ()

@@ -69,7 +69,6 @@ def build_map(catalogue: Catalogue) -> AtlasMap:
         location=(46, 150),
         zoom_start=4,
         tiles=None,
-        control_scale=True,
         zoom_control=False,
         zoom_snap=0.25,
         zoom_delta=1,

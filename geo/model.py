@@ -1,6 +1,7 @@
 """What the record says: events, sources, articles and claims, as frozen pydantic models.
 
-Every text is plain English prose without markup; every date is EDTF (ISO 8601-2) text.
+Every text is plain prose without markup, in English and translated; every date is EDTF (ISO 8601-2)
+text.
 Identifiers are lower-case ASCII words joined by hyphens and stay the same for ever, because
 readers share addresses that contain them.
 """
@@ -17,9 +18,11 @@ from pydantic import (
     HttpUrl,
     StringConstraints,
     TypeAdapter,
+    model_validator,
 )
 
 from geo.dates import Span, parse_date
+from geo.languages import Language
 
 Kind = Literal[
     "summit",
@@ -37,6 +40,7 @@ Stance = Literal["supports", "contradicts", "context"]
 Side = Literal["russia", "japan", "other"]
 Verdict = Literal["corroborated", "contradicted", "unsupported", "open"]
 
+UNTRANSLATED = "[EN]"
 _MARKUP = re.compile(r"<[A-Za-z/!?]|&#?\w+;")
 _WEB_ADDRESS = TypeAdapter(HttpUrl)
 
@@ -104,12 +108,41 @@ class Identified(Record):
     id: Id
 
 
-class Names(Record):
-    """What something is called in English, Russian and Japanese."""
+class InLanguages(Record):
+    """A text in English, and where there are any its translations."""
 
     en: Text
     ru: Text | None = None
     ja: Text | None = None
+
+    def text_in(self, language: Language) -> str:
+        """The text in a language; where it is missing the English one, marked as such."""
+        text: str | None = getattr(self, language)
+        return text or f"{self.en} {UNTRANSLATED}"
+
+
+class Names(InLanguages):
+    """What something is called in each language: its own usage first, after a slash the other's."""
+
+    def own(self, language: Language) -> str | None:
+        """The name by which a language's own usage calls it, if there is one."""
+        name: str | None = getattr(self, language)
+        return name and re.split(" / |／", name)[0]
+
+    def both_in(self, language: Language) -> str:
+        """The names of Russian and of Japanese usage, that of the language first."""
+        order: list[Language] = ["ja", "ru"] if language == "ja" else ["ru", "ja"]
+        names = [name for name in map(self.own, order) if name]
+        return " / ".join(names) if len(names) == len(order) else self.text_in(language)
+
+
+class Prose(InLanguages):
+    """What the record says in our words. A plain text in a record file is English only."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _english_only(cls, value: object) -> object:
+        return {"en": value} if isinstance(value, str) else value
 
 
 class Source(Identified):
@@ -136,24 +169,24 @@ class Citation(Record):
     """
 
     source: SourceId
-    states: Text
+    states: Prose
     stance: Stance = "supports"
     paragraphs: tuple[Paragraph, ...] = ()
-    date_as_stated: Text | None = None
+    date_as_stated: Prose | None = None
 
 
 class Participation(Record):
     """A person at an event, in the role held then."""
 
     person: PersonId
-    role: Text
+    role: Prose
 
 
 class Readings(Record):
     """How each side reads an event, attributed in the text, with the sources of that reading."""
 
-    russia: Text
-    japan: Text
+    russia: Prose
+    japan: Prose
     sources: tuple[SourceId, ...] = Field(min_length=1)
 
 
@@ -161,7 +194,7 @@ class Venue(Record):
     """A place of an event; `role` says which part it played where there are several."""
 
     place: PlaceId
-    role: Text | None = None
+    role: Prose | None = None
 
 
 class Event(Identified):
@@ -173,9 +206,9 @@ class Event(Identified):
     """
 
     date: Edtf
-    date_basis: Text
-    title: Text
-    summary: Text
+    date_basis: Prose
+    title: Prose
+    summary: Prose
     kind: Kind
     venues: tuple[Venue, ...] = Field(min_length=1)
     islands: tuple[IslandId, ...] = ()
@@ -184,9 +217,9 @@ class Event(Identified):
     topics: tuple[Id, ...] = ()
     citations: tuple[Citation, ...] = Field(min_length=1)
     readings: Readings | None = None
-    border_line: Text | None = None
+    border_line: Prose | None = None
     confidence: Confidence
-    notes: Text | None = None
+    notes: Prose | None = None
     part_of: EventId | None = None
     explains: tuple["Explanation", ...] = ()
 
@@ -206,14 +239,14 @@ class Explanation(Record):
 
     article: ArticleId
     paragraphs: tuple[Paragraph, ...] = Field(min_length=1)
-    what: Text
+    what: Prose
 
 
 class Evidence(Record):
     """What another source says about a claim."""
 
     source: SourceId
-    states: Text
+    states: Prose
     stance: Stance
 
 
@@ -226,11 +259,11 @@ class Claim(Identified):
     """
 
     paragraph: Paragraph
-    text: Text
+    text: Prose
     locator: Text
-    speaker: Text | None = None
+    speaker: Prose | None = None
     verdict: Verdict
-    finding: Text
+    finding: Prose
     evidence: tuple[Evidence, ...] = ()
     events: tuple[EventId, ...] = ()
 
@@ -245,7 +278,7 @@ class Article(Identified):
     title: Text
     url: WebAddress
     published: Edtf
-    published_basis: Text
+    published_basis: Prose
     paragraphs: Paragraph
     claims: tuple[Claim, ...] = Field(min_length=1)
 
@@ -260,6 +293,6 @@ class Person(Identified):
 class Story(Identified):
     """An ordered choice of events: those listed, or all of them when `events` is empty."""
 
-    title: Text
-    summary: Text
+    title: Prose
+    summary: Prose
     events: Annotated[tuple[EventId, ...], AfterValidator(_each_once)] = ()

@@ -17,7 +17,7 @@ import re
 from bisect import bisect_left
 from calendar import month_name
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import NamedTuple
@@ -27,7 +27,8 @@ from rapidfuzz.distance import OSA
 
 from geo.catalogue import Catalogue
 from geo.gazetteer import Name
-from geo.model import Event, Names
+from geo.languages import LANGUAGES
+from geo.model import Event, Names, Prose
 from geo.words import (
     IGNORED,
     ISLAND_WORDS,
@@ -142,12 +143,12 @@ class SearchIndex:
 
     def _add_event(self, event: Event) -> set[str]:
         """Index an event; returns the words that its text writes without a capital letter."""
-        roles = [person.role for person in event.people]
-        prose = " ".join([event.title, event.summary, event.notes or "", *roles])
+        texts = [event.title, event.summary, event.notes, *(it.role for it in event.people)]
+        prose = _in_all_languages(texts)
         marks = [event.id.replace("-", " "), event.kind, *event.topics]
         marks += [month_name[int(month)] for month in _MONTH.findall(event.date)]
         marks += [ISLAND_WORDS] if event.islands else []
-        for word in forms(event.title):
+        for word in forms(_in_all_languages([event.title])):
             self._meanings[word].titles.add(event.id)
         for word in forms(" ".join([prose, *marks])):
             self._meanings[word].texts.add(event.id)
@@ -234,6 +235,10 @@ def _names_of(catalogue: Catalogue) -> Iterator[tuple[_Named, bool, Sequence[Nam
         yield _Named("places", place.id), True, [place.names]
     for person in catalogue.people.values():
         yield _Named("people", person.id), True, [person.names]
+
+
+def _in_all_languages(texts: Iterable[Prose | None]) -> str:
+    return " ".join(it.text_in(language) for it in texts if it for language in LANGUAGES)
 
 
 _INDEXES: dict[int, SearchIndex] = {}

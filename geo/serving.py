@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from geo.bundle import Bundle
 from geo.documents import FirstView, with_first_view
 from geo.encodings import WORTH_ENCODING, best_encoding, encoded
+from geo.languages import Language, preferred_language
 
 NAMED_BY_CONTENT = re.compile(
     r"/static/(js|css)/[\w.\-]+\.(js|css)$|/atlas/[0-9a-f]{16}/[\w.\-]+\.(js|css|json)$"
@@ -21,14 +22,15 @@ UNLIKE_OTHERS = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 class FirstViews:
     """Adds the atlas's styles and the first view to every HTML document of Streamlit's.
 
-    `first_view` is called with the page's name and the address parameters.
+    `first_view` is called with the page's name, the address parameters, and the language that the
+    browser prefers.
     """
 
     def __init__(
         self,
         app: ASGIApp,
         bundle: Bundle,
-        first_view: Callable[[str, Mapping[str, str]], FirstView | None],
+        first_view: Callable[[str, Mapping[str, str], Language], FirstView | None],
     ) -> None:
         self.app = app
         self.bundle = bundle
@@ -45,14 +47,16 @@ class FirstViews:
         if headers.get(b"content-type", b"").startswith(b"text/html"):
             page = scope["path"].rpartition("/")[2]
             query = dict(parse_qsl(scope["query_string"].decode("latin-1")))
-            first = self.first_view(page, query)
+            preferred = preferred_language(_header(scope, b"accept-language"))
+            first = self.first_view(page, query, preferred)
             body = with_first_view(body.decode(), first, self.bundle).encode()
             headers = {k: v for k, v in headers.items() if k not in (b"etag", b"last-modified")}
             encoding = best_encoding(_header(scope, b"accept-encoding"))
             if encoding:
                 body = encoded(body, encoding, quick=True)
                 headers |= {b"content-encoding": encoding.encode()}
-            headers |= {b"vary": b"accept-encoding", b"content-length": str(len(body)).encode()}
+            headers |= {b"vary": b"accept-encoding, accept-language"}
+            headers |= {b"content-length": str(len(body)).encode()}
         await send({**start, "headers": list(headers.items())})
         await send({"type": "http.response.body", "body": body})
 

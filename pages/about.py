@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.state import current_screen
 from pages.templating import render
 
-st.html(render("about.html"))
+st.html(render("about.html", current_screen()))

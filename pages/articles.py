@@ -2,23 +2,24 @@
 
 import streamlit as st
 
-from geo.articles import claims_of, expectations_from, shipped_expectations
-from geo.catalogue import shipped_catalogue
+from geo.articles import claims_of, expectations_from
+from geo.edition import shipped_edition
 from pages.state import current_screen
 from pages.templating import render
 
-catalogue = shipped_catalogue()
+edition = shipped_edition()
+catalogue = edition.catalogue
 screen = current_screen()
 
-st.html(render("articles_summary.html", catalogue=catalogue))
+st.html(render("articles_summary.html", screen, catalogue=catalogue))
 st.html(
     render(
         "articles_expectations.html",
+        screen,
         catalogue=catalogue,
-        screen=screen,
-        expectations=shipped_expectations(),
+        expectations=edition.expectations,
         expectations_from=expectations_from,
         claims=claims_of(catalogue),
     )
 )
-st.html(render("articles.html", catalogue=catalogue, screen=screen))
+st.html(render("articles.html", screen, catalogue=catalogue))

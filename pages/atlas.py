@@ -10,10 +10,9 @@ from typing import Any
 import streamlit as st
 
 from geo.addresses import Screen, screen_from_query
-from geo.catalogue import shipped_catalogue
-from pages.labels import KINDS
-from pages.sending import sent_screen, shipped_bundle
-from pages.state import current_screen, open_page, open_screen, resume
+from geo.edition import shipped_catalogue
+from pages.sending import sent_screen
+from pages.state import browser_language, current_screen, open_page, open_screen, resume
 
 _ANSWERED = "answered"
 _JS = """let run;
@@ -27,11 +26,11 @@ export default (component) => {
   return () => { ended = true; end?.(); };
 };"""
 
-_CHRONICLE = '<nav class="chronicle" aria-label="Timeline"></nav>'
+_CHRONICLE = '<nav class="chronicle"></nav>'
 
 _navigator = st.components.v2.component(
     "atlas_navigator",
-    html='<select class="event-list" aria-label="Events"></select>',
+    html='<select class="event-list"></select>',
     js=_JS % ("navigator.js", "connect"),
     isolate_styles=False,
 )
@@ -62,10 +61,9 @@ def mount_map(screen: Screen) -> None:
     resume(_select, chosen=result.select is not None)
 
 
-def mount_chronicle() -> None:
+def mount_chronicle(screen: Screen) -> None:
     """Show the events that are stepped through along time, a row a kind."""
-    rows = list(KINDS.items())
-    _chronicle(key="chronicle", data={"bundle": shipped_bundle().address, "rows": rows})
+    _chronicle(key="chronicle", data=_data(screen))
 
 
 def _data(screen: Screen) -> dict[str, Any]:
@@ -97,4 +95,5 @@ def _screen_of(sent: dict[str, Any]) -> Screen:
     return screen_from_query(
         {name: value for name, value in query.items() if isinstance(value, str)},
         shipped_catalogue(),
+        browser_language(),
     )

@@ -5,31 +5,34 @@ from dataclasses import replace
 import streamlit as st
 
 from geo.addresses import Screen, filtered_events
+from geo.atlas import KINDS
 from geo.catalogue import Catalogue
-from geo.filters import Filters, choices_of
+from geo.filters import choices_of
+from geo.languages import N_, translations
 from geo.search import index_of
 from geo.stories import WHOLE_RECORD, sequence_of
-from pages.labels import KINDS, topic_label
+from pages.labels import labels_in, topic_label
 from pages.state import current_screen, is_first_showing, open_screen
-from pages.templating import render
+from pages.templating import name_label, quoted, render
 
 FACETS = {
-    "kinds": "Kind",
-    "places": "Place",
-    "islands": "Island",
-    "people": "Person",
-    "topics": "Topic",
+    "kinds": N_("Kind"),
+    "places": N_("Place"),
+    "islands": N_("Island"),
+    "people": N_("Person"),
+    "topics": N_("Topic"),
 }
 
 
 def draw_search(catalogue: Catalogue, screen: Screen) -> None:
     """Draw the search box, and below it what narrows the story now."""
+    say = translations(screen.language).gettext
     first = is_first_showing("search", screen.filters.text)
     st.text_input(
-        "Search",
+        say("Search"),
         value=screen.filters.text if first else "",
         key="search",
-        placeholder="Search: event, person, place, island",
+        placeholder=say("Search: event, person, place, island"),
         label_visibility="collapsed",
         max_chars=100,
         on_change=_search,
@@ -43,21 +46,22 @@ def filters_summary(catalogue: Catalogue, screen: Screen) -> str:
     text = screen.filters.text
     return render(
         "filters.html",
+        screen,
         told=filtered_events(catalogue, screen.story, screen.filters),
         of=len(sequence_of(catalogue, screen.story)),
-        labels=filter_labels(screen.filters, catalogue),
+        labels=filter_labels(screen, catalogue),
         hits=index_of(catalogue).search(text) if text else None,
         catalogue=catalogue,
-        screen=screen,
     )
 
 
 def draw_filters(catalogue: Catalogue, screen: Screen) -> None:
     """Draw a choice for each facet, with how many events of the story have each value."""
+    say = translations(screen.language).gettext
     events = sequence_of(catalogue, screen.story).events
     choices = choices_of(events, catalogue)
     with st.container(key="filters", horizontal=True):
-        for facet, label in FACETS.items():
+        for facet, label in labels_in(screen.language, FACETS).items():
             counts = choices[facet]
             chosen = [value for value in getattr(screen.filters, facet) if value in counts]
             first = is_first_showing(facet, chosen)
@@ -66,10 +70,10 @@ def draw_filters(catalogue: Catalogue, screen: Screen) -> None:
                 list(counts),
                 default=chosen if first else None,
                 format_func=lambda value, facet=facet, counts=counts: (
-                    f"{value_label(facet, value, catalogue)} ({counts[value]})"
+                    f"{value_label(facet, value, screen, catalogue)} ({counts[value]})"
                 ),
                 key=facet,
-                placeholder="All",
+                placeholder=say("All"),
                 on_change=_narrow,
                 args=years_of(catalogue),
             )
@@ -77,7 +81,7 @@ def draw_filters(catalogue: Catalogue, screen: Screen) -> None:
         years = (screen.filters.since or first_year, screen.filters.until or last_year)
         first = is_first_showing("years", years)
         st.slider(
-            "Years",
+            say("Years"),
             first_year,
             last_year,
             value=years if first else None,
@@ -93,25 +97,28 @@ def years_of(catalogue: Catalogue) -> tuple[int, int]:
     return min(years), max(years)
 
 
-def filter_labels(filters: Filters, catalogue: Catalogue) -> list[str]:
+def filter_labels(screen: Screen, catalogue: Catalogue) -> list[str]:
     """What the filters ask for, in words."""
-    labels = [f"“{filters.text}”"] if filters.text else []
+    filters = screen.filters
+    labels = [quoted(filters.text, screen.language)] if filters.text else []
     for facet in FACETS:
-        labels += [value_label(facet, value, catalogue) for value in getattr(filters, facet)]
+        labels += [
+            value_label(facet, value, screen, catalogue) for value in getattr(filters, facet)
+        ]
     if filters.since or filters.until:
         labels.append(f"{filters.since or '…'}–{filters.until or '…'}")
     return labels
 
 
-def value_label(facet: str, value: str, catalogue: Catalogue) -> str:
+def value_label(facet: str, value: str, screen: Screen, catalogue: Catalogue) -> str:
     """A filter's value as a reader knows it."""
     if facet == "kinds":
-        return KINDS[value]
+        return labels_in(screen.language, KINDS)[value]
     if facet == "topics":
-        return topic_label(value)
+        return topic_label(value, screen.language)
     if facet == "islands":
-        return catalogue.islands[value].label.en
-    return str(getattr(catalogue, facet)[value].names.en)
+        return name_label(catalogue.islands[value].label, screen)
+    return name_label(getattr(catalogue, facet)[value].names, screen)
 
 
 def _search() -> None:

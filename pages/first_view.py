@@ -11,34 +11,33 @@ from markupsafe import Markup
 
 from geo.addresses import screen_from_query, told_in
 from geo.bundle import WEB
-from geo.catalogue import shipped_catalogue
 from geo.documents import FirstView
-from geo.plates import shipped_plates
+from geo.edition import shipped_catalogue, shipped_edition
+from geo.languages import LANGUAGES, Language
 from pages.filters import filters_summary
 from pages.labels import PAGES, page_title
 from pages.sending import sent_screen
-from pages.templating import details, render
+from pages.templating import details, render, to
 
 
-def first_view(page: str, query: Mapping[str, str]) -> FirstView | None:
+def first_view(page: str, query: Mapping[str, str], preferred: Language) -> FirstView | None:
     """What a page shows first at an address with these parameters; none if there is no such page.
 
-    The map's page has the empty name.
+    The map's page has the empty name. `preferred` is the language if the address asks for none.
     """
     if page not in PAGES:
         return None
     catalogue = shipped_catalogue()
-    plates = shipped_plates()
-    screen = screen_from_query(query, catalogue)
+    plates = shipped_edition().plates
+    screen = screen_from_query(query, catalogue, preferred)
     event = catalogue.events[screen.event]
     drawn = plates.still_of[event.id]
     body = render(
         "first_view.html",
+        screen,
         page=page,
-        PAGES=PAGES,
         has_sidebar=query.get("embed") != "true",
         catalogue=catalogue,
-        screen=screen,
         event=event,
         sequence=told_in(catalogue, screen),
         drawn=drawn,
@@ -50,7 +49,17 @@ def first_view(page: str, query: Mapping[str, str]) -> FirstView | None:
         script=Markup(_script()),
         sent=sent_screen(screen),
     )
-    return FirstView(page_title(event), event.summary, body, has_map=not page)
+    return FirstView(
+        page_title(event, screen.language),
+        event.summary.text_in(screen.language),
+        body,
+        has_map=not page,
+        language=screen.language,
+        alternates={
+            "x-default": to(screen, page, lang=None),
+            **{language: to(screen, page, lang=language) for language in LANGUAGES},
+        },
+    )
 
 
 @cache

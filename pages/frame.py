@@ -5,8 +5,8 @@ from pathlib import Path
 import streamlit as st
 
 from geo.addresses import query_of
-from geo.catalogue import shipped_catalogue
-from pages.labels import PAGES, page_title
+from geo.edition import shipped_catalogue
+from pages.labels import PAGES, labels_in, page_title
 from pages.sidebar import draw_sidebar
 from pages.state import current_screen, end_first_run, page_to_open
 from pages.templating import render
@@ -17,14 +17,15 @@ SIDEBAR_PX = 370
 catalogue = shipped_catalogue()
 screen = current_screen()
 st.set_page_config(
-    page_title=page_title(catalogue.events[screen.event]),
+    page_title=page_title(catalogue.events[screen.event], screen.language),
     page_icon=str(ICON),
     layout="wide",
     initial_sidebar_state="collapsed" if st.context.is_embedded else SIDEBAR_PX,
 )
 
 pages = [
-    st.Page(f"{name or 'map'}.py", title=title, default=not name) for name, title in PAGES.items()
+    st.Page(f"{name or 'map'}.py", title=title, default=not name, url_path=name or None)
+    for name, title in labels_in(screen.language, PAGES).items()
 ]
 page = st.navigation(pages, position="hidden")
 if asked := page_to_open(pages):
@@ -35,7 +36,7 @@ if not st.context.is_embedded:
         for other in pages:
             st.page_link(other, query_params=query_of(screen))
 if screen.notices:
-    st.html(render("notices.html", notices=screen.notices))
+    st.html(render("notices.html", screen, notices=screen.notices))
 page.run()
 with st.sidebar:
     draw_sidebar(catalogue, screen)

@@ -4,12 +4,10 @@ from collections import Counter
 
 import streamlit as st
 
-from geo.catalogue import shipped_catalogue
 from geo.dates import date_label
+from geo.edition import shipped_catalogue, shipped_edition
 from geo.gazetteer import Islet
 from geo.pictures import picture_of
-from geo.plates import shipped_plates
-from pages.labels import LANGUAGES
 from pages.state import current_screen
 from pages.templating import render
 
@@ -17,14 +15,18 @@ SCALE_BAR_KM = 50
 GROUP_SCALE_BAR_KM = 10
 
 
+screen = current_screen()
+
+
 def islet_label(islet: Islet) -> str:
-    """An islet's names in English: the one after the Russian name, the one after the Japanese."""
-    english = [name.text for name in islet.names if name.language == "en"]
-    return " / ".join(dict.fromkeys([english[0], english[-1]]))
+    """An islet's names: in English after the Russian and the Japanese one, else both sides' own."""
+    order = {"en": ("en",), "ru": ("ru", "ja"), "ja": ("ja", "ru")}[screen.language]
+    names = [name.text for own in order for name in islet.names if name.language == own]
+    return " / ".join(dict.fromkeys([names[0], names[-1]]))
 
 
 catalogue = shipped_catalogue()
-plates = shipped_plates()
+plates = shipped_edition().plates
 islands = [catalogue.islands[id] for id in plates.to_scale]
 notes = Counter(note for island in islands for note in island.notes)
 concerning = {
@@ -34,6 +36,7 @@ concerning = {
 st.html(
     render(
         "islands.html",
+        screen,
         islands=islands,
         drawings=plates.to_scale,
         group_drawings=plates.groups,
@@ -41,7 +44,6 @@ st.html(
         scale_bar=SCALE_BAR_KM,
         group_scale_bar=GROUP_SCALE_BAR_KM,
         islet_label=islet_label,
-        LANGUAGES=LANGUAGES,
         shared_notes=[note for note, count in notes.items() if count > 1],
         on_the_day={
             id: {date_label(event.date): event.id for event in events}
@@ -52,6 +54,5 @@ st.html(
             for id, events in concerning.items()
         },
         catalogue=catalogue,
-        screen=current_screen(),
     )
 )

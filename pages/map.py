@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from geo.catalogue import shipped_catalogue
+from geo.edition import shipped_catalogue
 from pages.atlas import mount_map
 from pages.state import current_screen
 from pages.templating import details

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from geo.addresses import told_in
-from geo.catalogue import shipped_catalogue
+from geo.edition import shipped_catalogue
 from geo.participation import participants_of, roles_of
-from pages.labels import PEOPLE_OF
+from pages.labels import PEOPLE_OF, labels_in
 from pages.state import current_screen
 from pages.templating import render
 
@@ -17,11 +17,15 @@ people = participants_of(catalogue)
 st.html(
     render(
         "people.html",
+        screen,
         chosen=catalogue.people[chosen] if chosen else None,
         roles=roles_of(chosen, told) if chosen else (),
         events=told,
-        sides=[(PEOPLE_OF[side], people[side]) for side in PEOPLE_OF if side in people],
+        sides=[
+            (label, people[side])
+            for side, label in labels_in(screen.language, PEOPLE_OF).items()
+            if side in people
+        ],
         catalogue=catalogue,
-        screen=screen,
     )
 )

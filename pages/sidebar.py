@@ -7,6 +7,7 @@ import streamlit as st
 
 from geo.addresses import Screen, told_in
 from geo.catalogue import Catalogue
+from geo.languages import translations
 from geo.model import Event
 from geo.stories import sequence_of
 from pages.atlas import mount_navigator
@@ -19,24 +20,26 @@ def draw_sidebar(catalogue: Catalogue, screen: Screen) -> None:
     """Draw the choice of story, Previous and Next, the list of events, and the event's card."""
     sequence = told_in(catalogue, screen)
     event = catalogue.events[screen.event]
-    st.html(render("masthead.html"))
+    say = translations(screen.language).gettext
+    st.html(render("masthead.html", screen))
     draw_search(catalogue, screen)
     _story_choice(catalogue, screen)
     with st.container(key="steps", horizontal=True, vertical_alignment="center"):
-        _step_button("Previous event", "Left", "previous", sequence.before(event.id))
-        st.html(f'<p class="position">{sequence.position(event.id)} of {len(sequence)}</p>')
-        _step_button("Next event", "Right", "next", sequence.after(event.id))
+        _step_button(say("Previous event"), "Left", "previous", sequence.before(event.id))
+        position = {"number": sequence.position(event.id), "total": len(sequence)}
+        st.html(render("position.html", screen, **position))
+        _step_button(say("Next event"), "Right", "next", sequence.after(event.id))
     mount_navigator(screen)
-    st.html(render("event_card.html", event=event, catalogue=catalogue, screen=screen))
+    st.html(render("event_card.html", screen, event=event, catalogue=catalogue))
 
 
 def _story_choice(catalogue: Catalogue, screen: Screen) -> None:
     follow = partial(_tell, catalogue)
     first = is_first_showing("story", screen.story)
     chosen = st.segmented_control(
-        "Story",
+        translations(screen.language).gettext("Story"),
         list(catalogue.stories),
-        format_func=lambda story: catalogue.stories[story].title,
+        format_func=lambda story: catalogue.stories[story].title.text_in(screen.language),
         key="story",
         default=screen.story if first else None,
         required=True,

@@ -7,7 +7,8 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from geo.addresses import Screen, query_of, screen_from_query
-from geo.catalogue import shipped_catalogue
+from geo.edition import shipped_catalogue
+from geo.languages import Language, preferred_language
 
 _VISITED = "visited"
 _PAGE = "page"
@@ -15,7 +16,12 @@ _PAGE = "page"
 
 def current_screen() -> Screen:
     """The screen that the address asks for now; what it gets wrong has fallen back."""
-    return screen_from_query(st.query_params, shipped_catalogue())
+    return screen_from_query(st.query_params, shipped_catalogue(), browser_language())
+
+
+def browser_language() -> Language:
+    """The language that the reader's browser prefers."""
+    return preferred_language(st.context.headers.get("Accept-Language", ""))
 
 
 def open_screen(screen: Screen) -> None:

@@ -1,56 +1,116 @@
 """Text from data becomes HTML here, through templates that escape everything they are given."""
 
 from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from geo.addresses import Screen, address_of, told_in
+from geo.atlas import KINDS
 from geo.catalogue import Catalogue
 from geo.citations import cited, independent_sources, passage_address, text_fragment
 from geo.dates import date_label
 from geo.filters import Filters, query_of_filters
-from geo.model import Event
+from geo.languages import NATIVE_NAMES, Language, translations
+from geo.model import Event, InLanguages, Names
 from geo.stories import WHOLE_RECORD, Sequence
 from pages.labels import (
     CONFIDENCE,
-    KINDS,
+    NAME_LANGUAGES,
+    PAGES,
     QUANTITIES,
     SIDES,
-    UNITS,
     VERDICTS,
     figure_value,
+    labels_in,
+    measure,
+    topic_label,
 )
 
+_LABELS = {
+    "CONFIDENCE": CONFIDENCE,
+    "KINDS": KINDS,
+    "NAME_LANGUAGES": NAME_LANGUAGES,
+    "PAGES": PAGES,
+    "QUANTITIES": QUANTITIES,
+    "SIDES": SIDES,
+    "VERDICTS": VERDICTS,
+}
 EVENTS_LISTED = 14
 
-_templates = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-_templates.globals.update(
-    cited=cited,
-    independent_sources=independent_sources,
-    passage_address=passage_address,
-    text_fragment=text_fragment,
-    KINDS=KINDS,
-    QUANTITIES=QUANTITIES,
-    SIDES=SIDES,
-    UNITS=UNITS,
-    VERDICTS=VERDICTS,
-    CONFIDENCE=CONFIDENCE,
-)
-_templates.filters.update(date_label=date_label, figure_value=figure_value)
+# What differs between languages and no message says: quotation marks, and what stands between the
+# items of a list and between sentences.
+_QUOTES: dict[Language, str] = {"en": "“%s”", "ru": "«%s»", "ja": "「%s」"}
+_SEPARATORS: dict[Language, tuple[str, str, str]] = {
+    "en": (", ", "; ", " "),
+    "ru": (", ", "; ", " "),
+    "ja": ("、", "；", ""),
+}
 
 
-def render(template: str, **context: Any) -> str:
-    """The HTML of one of `pages/templates`."""
-    return _templates.get_template(template).render(**context)
+@cache
+def _templates(language: Language, both_names: bool) -> Environment:
+    """The templates in a language: what they print of the record is printed in it."""
+
+    def text(value: Any) -> Any:
+        if both_names and isinstance(value, Names):
+            return value.both_in(language)
+        return value.text_in(language) if isinstance(value, InLanguages) else value
+
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+        finalize=text,
+    )
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.install_gettext_translations(  # type: ignore[attr-defined]
+        translations(language), newstyle=True
+    )
+    environment.globals.update(
+        language=language,
+        cited=cited,
+        independent_sources=independent_sources,
+        passage_address=passage_address,
+        text_fragment=text_fragment,
+        query_of_filters=query_of_filters,
+        to=to,
+        with_person=with_person,
+        NO_FILTERS=Filters(),
+        NATIVE_NAMES=NATIVE_NAMES,
+        **dict(zip(("SEP", "SEMI", "GAP"), _SEPARATORS[language], strict=True)),
+        **{name: labels_in(language, labels) for name, labels in _LABELS.items()},
+    )
+    environment.filters.update(
+        text=text,
+        date_label=partial(date_label, language=language),
+        figure_value=partial(figure_value, language=language),
+        measure=partial(measure, language=language),
+        topic_label=partial(topic_label, language=language),
+        quoted=lambda words: quoted(text(words), language),
+    )
+    return environment
+
+
+def render(template: str, screen: Screen, **context: Any) -> str:
+    """The HTML of one of `pages/templates`, in the language of the screen."""
+    environment = _templates(screen.language, screen.both_names)
+    return environment.get_template(template).render(screen=screen, **context)
+
+
+def quoted(words: str, language: Language) -> str:
+    """Words in the quotation marks of a language."""
+    return _QUOTES[language] % words
+
+
+def name_label(names: Names, screen: Screen) -> str:
+    """A name as the reader wants names: as the language has it, or as both sides write it."""
+    return names.both_in(screen.language) if screen.both_names else names.text_in(screen.language)
 
 
 def details(catalogue: Catalogue, screen: Screen) -> str:
@@ -63,19 +123,19 @@ def details(catalogue: Catalogue, screen: Screen) -> str:
         here = [event for event in told.events if island.id in event.islands]
         return render(
             "island_details.html",
+            screen,
             island=island,
             **_excerpt(here, told, screen, Filters(islands=(island.id,))),
             catalogue=catalogue,
-            screen=screen,
         )
     place = catalogue.places[screen.selected or ""]
     here = [event for event in told.events if place.id in {venue.place for venue in event.venues}]
     return render(
         "place_details.html",
+        screen,
         place=place,
         **_excerpt(here, told, screen, Filters(places=(place.id,))),
         catalogue=catalogue,
-        screen=screen,
     )
 
 
@@ -91,7 +151,7 @@ def _excerpt(
         "events": events,
         "earlier": first,
         "later": len(here) - first - len(events),
-        "all_of_them": urlencode(query_of_filters(only_these)),
+        "all_of_them": only_these,
     }
 
 
@@ -104,6 +164,3 @@ def with_person(screen: Screen, person: str) -> str:
     """The address of the People page with one person chosen, from the whole record."""
     filters = Filters(people=(person,))
     return to(screen, "people", story=WHOLE_RECORD, filters=filters)
-
-
-_templates.globals.update(to=to, with_person=with_person, NO_FILTERS=Filters())

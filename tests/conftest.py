@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from geo.catalogue import Catalogue, read_catalogue, shipped_catalogue
+from geo.catalogue import Catalogue, read_catalogue
+from geo.edition import shipped_catalogue
 from geo.faults import RecordError
 from geo.plates import Plates, drawn_plates
 

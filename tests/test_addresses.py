@@ -23,7 +23,7 @@ def test_no_parameters_lead_to_the_first_event_of_the_two_articles(catalogue):
     assert screen_from_query({}, catalogue) == Screen(FIRST, "articles", None, ())
 
 
-@pytest.mark.parametrize("name", ["event", "selected", "story"])
+@pytest.mark.parametrize("name", ["event", "selected", "story", "lang", "names"])
 def test_an_empty_parameter_is_as_good_as_none(catalogue, name):
     assert screen_from_query({name: ""}, catalogue) == Screen(FIRST)
 
@@ -164,6 +164,106 @@ def test_every_event_of_either_story_comes_back_from_its_address(catalogue):
             for selected in (None, "kunashir", "tokyo"):
                 screen = Screen(event, story, selected)
                 assert screen_from_query(query_of(screen), catalogue) == screen
+
+
+# Languages
+
+
+@pytest.mark.parametrize("preferred", ["en", "ru", "ja"])
+def test_without_a_language_in_the_address_it_is_the_preferred_one(catalogue, preferred):
+    screen = screen_from_query({}, catalogue, preferred)
+    assert screen == Screen(FIRST, language=preferred, lang=None)
+    assert query_of(screen) == {"event": FIRST}
+
+
+@pytest.mark.parametrize("preferred", ["en", "ru", "ja"])
+@pytest.mark.parametrize(
+    ("given", "lang"), [("en", "en"), ("ru", "ru"), ("ja", "ja"), (" JA", "ja")]
+)
+def test_the_address_s_language_counts_for_more_and_stays_in_it(catalogue, preferred, given, lang):
+    screen = screen_from_query({"lang": given}, catalogue, preferred)
+    assert screen == Screen(FIRST, language=lang, lang=lang)
+    assert query_of(screen) == {"event": FIRST, "lang": lang}
+
+
+@pytest.mark.parametrize(
+    ("preferred", "notice"),
+    [
+        ("en", "There is no language “xx” in this atlas; showing English."),
+        ("ru", "Языка «xx» в этом атласе нет; язык показа: Русский."),
+        ("ja", "「xx」という言語は本アトラスにありません。日本語で表示しています。"),
+    ],
+)
+def test_an_unknown_language_falls_back_to_the_preferred_one_with_a_notice(
+    catalogue, preferred, notice
+):
+    screen = screen_from_query({"lang": "xx"}, catalogue, preferred)
+    assert screen == Screen(FIRST, notices=(notice,), language=preferred)
+    assert "lang" not in query_of(screen)
+
+
+@pytest.mark.parametrize(
+    ("given", "both"), [("both", True), ("", False), ("Both", False), ("one", False)]
+)
+def test_both_names_are_asked_for_by_one_word(catalogue, given, both):
+    screen = screen_from_query({"names": given}, catalogue)
+    assert screen == Screen(FIRST, both_names=both)
+    assert query_of(screen).get("names") == ("both" if both else None)
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "notice"),
+    [
+        (
+            "ru",
+            {"event": "x"},
+            "События «x» в этом атласе нет; показано первое событие сюжета.",
+        ),
+        ("ru", {"story": "x"}, "Сюжета «x» в этом атласе нет; показан «Две статьи»."),
+        ("ru", {"selected": "x"}, "Острова или места «x» в этом атласе нет; ничего не выбрано."),
+        (
+            "ru",
+            {"q": "xyzzyx"},
+            "Ни одно событие этого сюжета не проходит отбор; показаны все.",
+        ),
+        ("ru", {"kind": "x"}, "Вида «x» в этом атласе нет; отбор по нему не ведётся."),
+        (
+            "ja",
+            {"event": "x"},
+            "「x」という出来事は本アトラスにありません。ストーリーの最初の出来事を表示しています。",
+        ),
+        (
+            "ja",
+            {"story": "x"},
+            "「x」というストーリーは本アトラスにありません。「二つの記事」を表示しています。",
+        ),
+        (
+            "ja",
+            {"selected": "x"},
+            "「x」という島や場所は本アトラスにありません。何も選択していません。",
+        ),
+        (
+            "ja",
+            {"kind": "x"},
+            "「x」という種類は本アトラスにないため、絞り込みに使っていません。",
+        ),
+    ],
+)
+def test_a_notice_is_in_the_reader_s_language(catalogue, language, query, notice):
+    for screen in (
+        screen_from_query(query, catalogue, language),
+        screen_from_query({**query, "lang": language}, catalogue, "en"),
+    ):
+        assert screen.notices == (notice,)
+
+
+@pytest.mark.parametrize("lang", [None, "en", "ru", "ja"])
+@pytest.mark.parametrize("both_names", [False, True])
+def test_language_and_names_come_back_from_the_address(catalogue, lang, both_names):
+    screen = Screen(
+        FIRST, selected="iturup", language=lang or "ru", lang=lang, both_names=both_names
+    )
+    assert screen_from_query(query_of(screen), catalogue, "ru") == screen
 
 
 def test_every_island_and_place_comes_back_from_its_address(catalogue):

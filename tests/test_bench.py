@@ -49,7 +49,9 @@ def test_large_record_has_the_size_asked_for(tmp_path: Path) -> None:
     copies = [event for event in atlas.catalogue.events.values() if event.id.endswith("-copy-1")]
     assert len(atlas.catalogue.events) == shipped + 3
     assert len(copies) == 3
-    assert all(event.title.endswith("(copy 1)") for event in copies)
+    for copy in copies:
+        original = atlas.catalogue.events[copy.id.removesuffix("-copy-1")]
+        assert copy.title.en == f"{original.title.en} (copy 1)"
 
 
 def test_atlas_is_stepped_through_from_the_middle(tmp_path: Path) -> None:
@@ -58,6 +60,7 @@ def test_atlas_is_stepped_through_from_the_middle(tmp_path: Path) -> None:
     ids = list(atlas.catalogue.events)
     assert steps[0].id == ids[len(ids) // 2]
     assert [step.steps for step in steps] == list(range(11))
+    assert steps[0].title == atlas.catalogue.events[steps[0].id].title.en
 
 
 def test_plain_data_tell_every_event_with_names() -> None:
@@ -65,6 +68,7 @@ def test_plain_data_tell_every_event_with_names() -> None:
     story = story_of(catalogue)
     event = next(it for it in story["events"] if it["id"] == "2016-09-02-vladivostok-summit")
     assert len(story["events"]) == len(catalogue.events)
+    assert event["title"] == "Putin and Abe agree in Vladivostok to go on talking"
     assert event["date"] == "2 September 2016"
     assert [venue["name"] for venue in event["venues"]] == ["Vladivostok"]
     assert list(story["islands"]) == list(catalogue.islands)
@@ -123,7 +127,7 @@ def test_chart_draws_a_bar_for_each_that_was_measured(results: SizeResults) -> N
 
 def test_copies_come_in_turns(tmp_path: Path) -> None:
     (tmp_path / "events").mkdir()
-    (tmp_path / "events" / "a.toml").write_text('id = "a"\ntitle = "A"\ndate = "2020-01-01"\n')
+    (tmp_path / "events" / "a.toml").write_text('id = "a"\ntitle.en = "A"\ndate = "2020-01-01"\n')
     add_copies(tmp_path, 2)
     assert sorted(file.stem for file in (tmp_path / "events").iterdir()) == [
         "a",

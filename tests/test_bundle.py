@@ -6,6 +6,7 @@ import shutil
 import pytest
 
 from geo.bundle import WEB, build_bundle
+from geo.languages import LANGUAGES
 from geo.plates import drawn_plates
 
 SHAPES = ("land.json", "chain.json", "islands.json", "reach.json")
@@ -25,7 +26,8 @@ def test_the_bundle_holds_all_that_the_map_needs(bundle):
     scripts = {script.name for script in (WEB / "atlas").glob("*.js")}
     assert {"view.js", "stage.js", "timeline.js", "place-still.js"} <= scripts
     assert set(bundle.files) == {
-        *("leaflet.js", "atlas.css", "draw.js", "wording.js"),
+        *("leaflet.js", "atlas.css", "draw.js", "atlas.js"),
+        *("words.en.js", "words.ru.js", "words.ja.js"),
         *(scripts - in_the_document),
         *SHAPES,
     }
@@ -44,8 +46,14 @@ def test_every_file_that_a_script_imports_is_in_the_bundle(bundle):
         if file.endswith(".js") and file != "leaflet.js"
         for name in re.findall(r"""(?:from|import)\s*\(?["']\./([^"']+)["']""", content.decode())
     }
-    assert imported >= {"leaflet.js", "draw.js", "wording.js", "stage.js", "timeline.js"}
+    assert imported >= {"leaflet.js", "draw.js", "atlas.js", "stage.js", "timeline.js"}
     assert imported <= set(bundle.files)
+
+
+def test_the_words_are_imported_by_the_name_of_the_language(bundle):
+    assert "import(`./words.${language}.js`)" in bundle.files["language.js"].decode()
+    words = {name for name in bundle.files if name.startswith("words.")}
+    assert words == {f"words.{language}.js" for language in LANGUAGES}
 
 
 def test_the_styles_hold_leaflet_s_and_the_atlas_s_in_this_order(bundle):
@@ -96,7 +104,8 @@ def test_the_address_changes_when_a_text_of_the_map_does(tiny_record):
     tiny_record.change("events/2019-11-06-round.toml", "A round of", "The round of")
     after = bundle_of(tiny_record.read())
     assert after.address != before.address
-    assert changed(before, after) == ["wording.js"]
+    # Where there is no translation, the English one stands in.
+    assert changed(before, after) == ["words.en.js", "words.ru.js", "words.ja.js"]
 
 
 def test_a_place_that_moves_changes_what_is_drawn(tiny_record):
@@ -104,7 +113,7 @@ def test_a_place_that_moves_changes_what_is_drawn(tiny_record):
     tiny_record.change("places.toml", "37.6178", "37.7178")
     after = bundle_of(tiny_record.read())
     assert after.address != before.address
-    assert changed(before, after) == ["wording.js", "draw.js"]
+    assert changed(before, after) == ["atlas.js", "draw.js"]
 
 
 def changed(before, after):

@@ -22,7 +22,7 @@ def test_a_record_without_faults_is_read_whole(tiny):
         "straits": ["catherine-strait"],
         "stories": ["articles", "record"],
     }
-    assert tiny.events["2019-11-06-round"].title == "A round of consultations"
+    assert tiny.events["2019-11-06-round"].title.en == "A round of consultations"
     assert tiny.articles["agency"].claims[1].evidence[0].source == "treaty-series"
     assert tiny.places["moscow"].names.en == "Moscow"
     assert tiny.sources["treaty-series"].id == "treaty-series"
@@ -225,7 +225,7 @@ def test_letters_of_all_scripts_are_read_as_they_are(tiny):
             'title = "A round of consultations"',
             'title = ""',
             4,
-            "title",
+            "title.en",
             "is empty; write a text",
             id="empty title",
         ),
@@ -243,7 +243,7 @@ def test_letters_of_all_scripts_are_read_as_they_are(tiny):
             "Deputy ministers meet.",
             "Deputy <b>ministers</b> meet.",
             5,
-            "summary",
+            "summary.en",
             "holds HTML ('<b'…); write plain text, without tags or entities; "
             "it is 'Deputy <b>ministers</b> meet.'",
             id="HTML in a text",
@@ -376,14 +376,14 @@ def test_the_error_reads_as_a_list_with_file_line_and_field(tiny_record):
         tiny_record.read()
     assert str(caught.value) == (
         "The record has 1 fault; correct them and start again:\n"
-        f"  {tiny_record.path / ROUND}:4: title: is empty; write a text"
+        f"  {tiny_record.path / ROUND}:4: title.en: is empty; write a text"
     )
 
 
 def test_a_file_below_the_working_directory_is_named_from_there(tiny_record, monkeypatch):
     tiny_record.change(ROUND, 'title = "A round of consultations"', 'title = ""')
     monkeypatch.chdir(tiny_record.path)
-    with pytest.raises(RecordError, match=rf"\n  {ROUND}:4: title"):
+    with pytest.raises(RecordError, match=rf"\n  {ROUND}:4: title\.en"):
         tiny_record.read()
 
 

@@ -1,11 +1,13 @@
 """The document that Streamlit serves, with what the atlas adds to it."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from geo.bundle import Bundle, build_bundle
 from geo.documents import MODULES, SHAPES, FirstView, with_first_view
+from geo.languages import LANGUAGES
 
 BUNDLE = Bundle({}, "0123456789abcdef")
 BASE = "./atlas/0123456789abcdef/"
@@ -20,11 +22,22 @@ DOCUMENT = f"""<!doctype html>
 <body><noscript></head></noscript><div id="root"></div></body>
 </html>
 """
-MAP = FirstView("A round · Four Islands", "Deputies meet.", '<main id="first-main"></main>', True)
-PAGE = FirstView("A round · Four Islands", "Deputies meet.", '<main id="first-main"></main>', False)
+MAP = FirstView(
+    title="A round · Four Islands",
+    description="Deputies meet.",
+    body='<main id="first-main"></main>',
+    has_map=True,
+    language="en",
+    alternates={"x-default": "./?event=a", "ja": "./?event=a&lang=ja"},
+)
+PAGE = replace(MAP, has_map=False)
+IN_JAPANESE = replace(MAP, title="協議 · 四つの島", language="ja")
 
 
-@pytest.fixture(params=[MAP, PAGE, None], ids=["with a map", "without a map", "no first view"])
+@pytest.fixture(
+    params=[MAP, PAGE, IN_JAPANESE, None],
+    ids=["with a map", "without a map", "in Japanese", "no first view"],
+)
 def document(request):
     return with_first_view(DOCUMENT, request.param, BUNDLE)
 
@@ -53,7 +66,9 @@ def test_the_description_is_that_of_the_first_view():
 
 
 def test_title_and_description_are_escaped():
-    hostile = FirstView("</title><b>&", '"><script>alert(1)</script>', "", False)
+    hostile = replace(
+        PAGE, title="</title><b>&", description='"><script>alert(1)</script>', body=""
+    )
     document = with_first_view(DOCUMENT, hostile, BUNDLE)
     assert "<title>&lt;/title&gt;&lt;b&gt;&amp;</title>" in document
     assert 'content="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"' in document
@@ -76,7 +91,7 @@ def test_the_font_that_streamlit_loads_early_is_declared_in_the_head(document):
 
 
 def test_no_font_is_declared_that_streamlit_does_not_load():
-    document = with_first_view("<head></head>", PAGE, BUNDLE)
+    document = with_first_view("<head><title>Streamlit</title></head>", PAGE, BUNDLE)
     assert "@font-face" not in document
 
 
@@ -87,7 +102,7 @@ def test_the_server_is_looked_for_right_under_the_page_s_folder(document):
 
 def test_what_streamlit_wrote_is_kept(document):
     for line in DOCUMENT.splitlines():
-        if "<title>" not in line and "<body>" not in line:
+        if not any(tag in line for tag in ("<html", "<title>", "<body>")):
             assert line in document
     assert document.count("<head>") == 1
     assert '<div id="root"></div>\n' in document
@@ -102,15 +117,55 @@ def test_the_head_is_added_to_once(document):
 def test_every_address_is_relative_to_the_page(document):
     addresses = re.findall(r'(?:href|src)="([^"]*)"', document)
     assert f"{BASE}atlas.css" in addresses
-    assert all(address.startswith((BASE, "./static/")) for address in addresses)
+    assert all(address.startswith((BASE, "./static/", "./?event=a")) for address in addresses)
 
 
 def test_the_page_with_the_map_loads_its_files_early():
     head = head_of(with_first_view(DOCUMENT, MAP, BUNDLE))
-    for name in ("first.js", "view.js", "stage.js", "draw.js", "wording.js", "leaflet.js"):
+    for name in ("first.js", "view.js", "stage.js", "draw.js", "atlas.js", "leaflet.js"):
         assert f'<link rel="modulepreload" href="{BASE}{name}">' in head
     for name in ("land.json", "chain.json", "islands.json", "reach.json"):
         assert f'<link rel="preload" as="fetch" crossorigin href="{BASE}{name}">' in head
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "ja"])
+def test_the_words_that_are_loaded_early_are_those_of_the_language(language):
+    document = with_first_view(DOCUMENT, replace(MAP, language=language), BUNDLE)
+    early = re.findall(r'<link rel="modulepreload" href="\S+/(words\.\w+\.js)">', document)
+    assert early == [f"words.{language}.js"]
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "ja"])
+def test_the_document_says_which_language_it_is_in(language):
+    document = with_first_view(DOCUMENT, replace(MAP, language=language), BUNDLE)
+    assert re.findall("<html[^>]*>", document) == [f'<html lang="{language}">']
+
+
+def test_without_a_first_view_the_document_is_in_english():
+    assert '<html lang="en">' in with_first_view(DOCUMENT, None, BUNDLE)
+
+
+@pytest.mark.parametrize("first", [MAP, PAGE])
+def test_the_same_screen_in_other_languages_is_named_in_the_head(first):
+    links = re.findall(
+        r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">',
+        head_of(with_first_view(DOCUMENT, first, BUNDLE)),
+    )
+    assert links == [("x-default", "./?event=a"), ("ja", "./?event=a&amp;lang=ja")]
+
+
+def test_an_address_in_another_language_is_escaped():
+    hostile = replace(PAGE, alternates={"ja": './?q="><script>alert(1)</script>'})
+    document = with_first_view(DOCUMENT, hostile, BUNDLE)
+    assert 'href="./?q=&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"' in document
+
+
+def test_what_the_atlas_needs_stands_before_streamlit_s_own_scripts():
+    streamlit = '<script type="module" src="./static/js/index.js"></script>'
+    document = DOCUMENT.replace("</head>", f"{streamlit}\n</head>", 1)
+    head = head_of(with_first_view(document, MAP, BUNDLE))
+    for ours in ("atlas.css", "view.js", "words.en.js", "land.json", 'rel="alternate"'):
+        assert head.index(ours) < head.index(streamlit)
 
 
 @pytest.mark.parametrize("first", [PAGE, None])
@@ -138,7 +193,8 @@ def test_a_document_without_a_head_is_left_as_it_is():
 
 def test_what_is_loaded_early_is_what_the_bundle_holds(catalogue, plates):
     files = build_bundle(catalogue, plates).files
-    elsewhere = {"chronicle.js"}  # the Timeline page's
+    words = {f"words.{language}.js" for language in LANGUAGES}  # of which one is loaded
+    elsewhere = {"chronicle.js", *words}  # the Timeline page's
     assert {*MODULES, *SHAPES} == {
         name for name in files if not name.endswith(".css") and name not in elsewhere
     }

@@ -105,6 +105,54 @@ def test_what_is_no_year_is_left_out_with_a_notice(catalogue, parameter, value):
     )
 
 
+@pytest.mark.parametrize(
+    ("query", "russian", "japanese"),
+    [
+        (
+            {"kind": "x"},
+            "Вида «x» в этом атласе нет; отбор по нему не ведётся.",
+            "「x」という種類は本アトラスにないため、絞り込みに使っていません。",
+        ),
+        (
+            {"topic": "x"},
+            "Темы «x» в этом атласе нет; отбор по ней не ведётся.",
+            "「x」というテーマは本アトラスにないため、絞り込みに使っていません。",
+        ),
+        (
+            {"since": "19"},
+            "Года «19» в этом атласе нет; отбор по нему не ведётся.",
+            "「19」という年は本アトラスにないため、絞り込みに使っていません。",
+        ),
+        (
+            {"since": "2019", "until": "1956"},
+            "Нет года не раньше 2019 и не позже 1956; отбор по годам не ведётся.",
+            "2019年以降で1956年以前という年はないため、この条件は絞り込みに使っていません。",
+        ),
+        (
+            {"q": "x" * 101},
+            "Поиск ведётся только по началу текста (знаков: 100).",
+            "検索には、入力された文字列の最初の100文字だけを使っています。",
+        ),
+    ],
+)
+def test_a_notice_is_in_the_reader_s_language(catalogue, query, russian, japanese):
+    assert filters_from_query(query, catalogue, "ru")[1] == (russian,)
+    assert filters_from_query(query, catalogue, "ja")[1] == (japanese,)
+
+
+@pytest.mark.parametrize(
+    ("language", "last"),
+    [
+        ("en", "Nor are 4 more values of “topic” in this atlas."),
+        ("ru", "Нет в этом атласе и других значений параметра «topic» (ещё 4)."),
+        ("ja", "「topic」のほかの4件の値も、本アトラスにありません。"),
+    ],
+)
+def test_of_many_unknown_values_the_rest_is_counted(catalogue, language, last):
+    notices = filters_from_query({"topic": "a,b,c,d,e,f,g,h,i"}, catalogue, language)[1]
+    assert (len(notices), notices[-1]) == (6, last)
+
+
 def test_years_the_wrong_way_round_are_left_out_with_a_notice(catalogue):
     query = {"since": "2019", "until": "1956", "kind": "law"}
     assert filters_from_query(query, catalogue) == (

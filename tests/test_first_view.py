@@ -7,9 +7,12 @@ from html.parser import HTMLParser
 
 import pytest
 
-from geo.catalogue import shipped_catalogue
+from geo.addresses import Screen
+from geo.edition import shipped_catalogue
+from geo.model import Prose
 from pages.first_view import first_view
 from pages.labels import PAGES
+from pages.templating import render
 
 SUMMIT = "2016-09-02-vladivostok-summit"
 DECLARATION = "1956-10-19-joint-declaration"
@@ -20,7 +23,7 @@ HOSTILE = [
     '"><img src=x onerror=alert(1)>',
     "'><svg/onload=alert(1)>",
     "<!--<script>",
-    "{{ 7 * 7 }}",
+    "{{ xyzzyx * 7 }}",
 ]
 
 
@@ -63,8 +66,12 @@ class Parts(HTMLParser):
         return [attributes for tag, attributes in self.elements if tag == "script"]
 
 
-def seen(page="", **query):
-    return Parts(first_view(page, query).body)
+def view_of(page="", query=None, preferred="en"):
+    return first_view(page, query or {}, preferred)
+
+
+def seen(page="", preferred="en", **query):
+    return Parts(view_of(page, query, preferred).body)
 
 
 def screen_in(parts):
@@ -75,7 +82,7 @@ def screen_in(parts):
 
 
 def test_the_title_and_the_description_are_the_event_s():
-    view = first_view("", {"event": SUMMIT})
+    view = view_of("", {"event": SUMMIT})
     assert view.title == "Putin and Abe agree in Vladivostok to go on talking · Four Islands"
     assert view.description.startswith(
         "On the sidelines of the Eastern Economic Forum the leaders discussed the peace treaty"
@@ -83,7 +90,7 @@ def test_the_title_and_the_description_are_the_event_s():
 
 
 def test_without_parameters_it_is_the_first_event_of_the_two_articles():
-    view = first_view("", {})
+    view = view_of("", {})
     assert view.title == "Soviet forces land on the four southern islands · Four Islands"
     assert "1 of 12" in Parts(view.body).text["first-side"]
 
@@ -132,13 +139,13 @@ def test_the_steps_lead_to_the_events_before_and_after():
     [("1945-08-28-soviet-landings", "Previous event"), ("2019-11-next-round", "Next event")],
 )
 def test_the_steps_stop_at_both_ends(event, without):
-    body = first_view("", {"event": event}).body
+    body = view_of("", {"event": event}).body
     assert f"<a>{without}</a>" in body
     assert body.count("<a>") == 1
 
 
 def test_every_story_of_the_record_is_one_link_away():
-    body = first_view("", {"event": SUMMIT, "story": "record"}).body
+    body = view_of("", {"event": SUMMIT, "story": "record"}).body
     stories = re.search('<p class="first-stories">(.*?)</p>', body)[1]
     assert re.findall(r'href="([^"]*)"[^>]*>([^<]*)<', stories) == [
         (f"./?event={SUMMIT}", "The two articles"),
@@ -149,7 +156,7 @@ def test_every_story_of_the_record_is_one_link_away():
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_links_to_the_others_and_keeps_the_screen(page):
-    body = first_view(page, {"event": SUMMIT, "selected": "iturup"}).body
+    body = view_of(page, {"event": SUMMIT, "selected": "iturup"}).body
     pages = re.search('<nav class="first-pages">(.*?)</nav>', body)[1]
     assert re.findall(r'href="\./([a-z]*)\?event=([^&"]*)&amp;selected=iturup"', pages) == [
         ("", SUMMIT),
@@ -216,7 +223,7 @@ def test_nothing_selected_has_no_details():
 
 @pytest.mark.parametrize("page", OTHER_PAGES)
 def test_a_page_without_a_map_has_no_still(page):
-    view = first_view(page, {"event": SUMMIT, "selected": "iturup"})
+    view = view_of(page, {"event": SUMMIT, "selected": "iturup"})
     parts = Parts(view.body)
     assert not view.has_map
     assert parts.by_class("still") == parts.by_class("atlas-place") == []
@@ -226,14 +233,14 @@ def test_a_page_without_a_map_has_no_still(page):
 
 
 def test_the_page_with_the_map_has_a_place_for_the_map():
-    view = first_view("", {"event": SUMMIT})
+    view = view_of("", {"event": SUMMIT})
     assert view.has_map
     assert len(Parts(view.body).by_class("atlas-place")) == 1
 
 
 @pytest.mark.parametrize("page", ["nonsense", "frame", "timeline.py", "Timeline", "..", " "])
 def test_there_is_no_first_view_of_a_page_that_does_not_exist(page):
-    assert first_view(page, {"event": SUMMIT}) is None
+    assert view_of(page, {"event": SUMMIT}) is None
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -255,17 +262,17 @@ def test_each_part_is_there_once(page):
 @pytest.mark.parametrize("page", PAGES)
 def test_the_first_view_of_every_event_and_page_is_made(catalogue, page):
     for event in catalogue.events.values():
-        view = first_view(page, {"event": event.id, "story": "record"})
-        assert view.title == f"{event.title} · Four Islands"
-        assert view.description == event.summary
-        assert html.escape(event.title, quote=False) in view.body.replace("&#39;", "'").replace(
+        view = view_of(page, {"event": event.id, "story": "record"})
+        assert view.title == f"{event.title.en} · Four Islands"
+        assert view.description == event.summary.en
+        assert html.escape(event.title.en, quote=False) in view.body.replace("&#39;", "'").replace(
             "&#34;", '"'
         )
 
 
 def test_a_document_of_the_map_s_page_stays_small(catalogue):
     for event in catalogue.events:
-        view = first_view("", {"event": event, "story": "record", "selected": "kunashir"})
+        view = view_of("", {"event": event, "story": "record", "selected": "kunashir"})
         assert len(view.body.encode()) < 90_000
 
 
@@ -298,7 +305,111 @@ def test_the_scripts_are_told_the_screen():
         "story": "record",
         "filters": {},
         "sequence": None,
+        "language": "en",
+        "lang": None,
+        "names": None,
     }
+
+
+# Languages
+
+TITLES = {
+    "en": "Putin and Abe agree in Vladivostok to go on talking",
+    "ru": "Путин и Абэ договариваются во Владивостоке продолжать переговоры",
+    "ja": "プーチン大統領と安倍首相、ウラジオストクで協議継続に合意",
+}
+SAID = {
+    "en": ["Next event", "Where", "Islands concerned", "Sources", "Search", "2 September 2016"],
+    "ru": ["Следующее", "Где", "Острова", "Источники", "2 сентября 2016\u202fг."],
+    "ja": ["次の出来事", "場所", "2016年9月2日"],
+}
+
+
+@pytest.mark.parametrize(("language", "title"), TITLES.items())
+def test_it_speaks_the_language_that_the_browser_prefers(language, title):
+    view = view_of("", {"event": SUMMIT}, language)
+    assert view.language == language
+    assert view.title.startswith(f"{title} · ")
+    card = Parts(view.body).text["event-card"]
+    assert title in card
+
+
+@pytest.mark.parametrize("preferred", ["en", "ru", "ja"])
+@pytest.mark.parametrize(("language", "title"), TITLES.items())
+def test_the_address_s_language_counts_for_more_than_the_browser_s(preferred, language, title):
+    view = view_of("", {"event": SUMMIT, "lang": language}, preferred)
+    assert (view.language, view.title.partition(" · ")[0]) == (language, title)
+    assert screen_in(Parts(view.body))["lang"] == language
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_same_screen_in_each_language_has_an_address(page):
+    view = view_of(page, {"event": SUMMIT, "selected": "iturup", "lang": "ja"}, "ru")
+    assert view.alternates == {
+        "x-default": f"./{page}?event={SUMMIT}&selected=iturup",
+        "en": f"./{page}?event={SUMMIT}&selected=iturup&lang=en",
+        "ru": f"./{page}?event={SUMMIT}&selected=iturup&lang=ru",
+        "ja": f"./{page}?event={SUMMIT}&selected=iturup&lang=ja",
+    }
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "ja"])
+def test_each_language_is_a_link_in_its_own_name_and_the_reader_s_is_marked(language):
+    body = view_of("", {"event": SUMMIT}, language).body
+    links = re.findall(r'<a href="([^"]*)"[^>]*data-lang="(\w\w)"([^>]*)>([^<]*)</a>', body)
+    assert [(address, code, name) for address, code, _, name in links] == [
+        (f"./?event={SUMMIT}&amp;lang=en", "en", "English"),
+        (f"./?event={SUMMIT}&amp;lang=ru", "ru", "Русский"),
+        (f"./?event={SUMMIT}&amp;lang=ja", "ja", "日本語"),
+    ]
+    assert [code for _, code, rest, _ in links if "aria-current" in rest] == [language]
+
+
+def test_steps_and_pages_keep_a_language_that_was_asked_for_and_no_other():
+    asked, preferred = (
+        [it["href"] for tag, it in parts.elements if tag == "a" and "./" in it.get("href", "")]
+        for parts in (seen(event=SUMMIT, lang="ja"), seen(event=SUMMIT, preferred="ja"))
+    )
+    assert "./?event=2016-12-15-nagato-tokyo-summit&lang=ja" in asked
+    assert f"./articles?event={SUMMIT}&lang=ja" in asked
+    assert "./?event=2016-12-15-nagato-tokyo-summit" in preferred
+    assert f"./articles?event={SUMMIT}" in preferred
+
+
+@pytest.mark.parametrize(
+    ("language", "islands"),
+    [
+        ("en", ["Итуруп / 択捉島", "Кунашир / 国後島", "Шикотан / 色丹島", "Хабомаи / 歯舞群島"]),
+        ("ru", ["Итуруп / 択捉島", "Кунашир / 国後島", "Шикотан / 色丹島", "Хабомаи / 歯舞群島"]),
+        ("ja", ["択捉島 / Итуруп", "国後島 / Кунашир", "色丹島 / Шикотан", "歯舞群島 / Хабомаи"]),
+    ],
+)
+def test_both_names_are_shown_on_the_still_and_in_the_card(language, islands):
+    view = view_of("", {"event": SUMMIT, "names": "both"}, language)
+    chips = re.findall(r'<a class="chip"[^>]*data-selected="(\w+)">([^<]*)</a>', view.body)
+    assert [name for id, name in chips if id != "vladivostok"] == islands
+    drawn = re.findall(r'<text class="island-label \w+"[^>]*>([^<]*)</text>', view.body)
+    assert sorted(drawn) == sorted(islands)
+    assert screen_in(Parts(view.body))["names"] == "both"
+
+
+def test_a_language_that_the_atlas_does_not_have_gives_a_notice_in_the_preferred_one():
+    view = view_of("", {"event": SUMMIT, "lang": "xx"}, "ru")
+    assert re.findall('<p class="notice">(.*?)</p>', view.body) == [
+        "Языка «xx» в этом атласе нет; язык показа: Русский."
+    ]
+    assert view.language == "ru"
+
+
+@pytest.mark.parametrize(("language", "mark"), [("en", ""), ("ru", " [EN]"), ("ja", " [EN]")])
+def test_a_text_without_a_translation_is_marked(catalogue, language, mark):
+    texts = {"title": Prose(en="A round"), "summary": Prose(en="Ministers meet.")}
+    event = catalogue.events[SUMMIT].model_copy(update=texts)
+    screen = Screen(SUMMIT, language=language)
+    card = render("event_card.html", screen, event=event, catalogue=catalogue)
+    assert f"<h2>A round{mark}</h2>" in card
+    assert f'<p class="summary">Ministers meet.{mark}</p>' in card
+    assert card.count("[EN]") == (2 if mark else 0)
 
 
 # Addresses that are wrong
@@ -319,7 +430,7 @@ def test_the_scripts_are_told_the_screen():
     ],
 )
 def test_a_wrong_address_shows_the_first_event_and_says_why(query, notice):
-    view = first_view("", query)
+    view = view_of("", query)
     assert view.title == "Soviet forces land on the four southern islands · Four Islands"
     assert re.findall('<p class="notice">(.*?)</p>', view.body) == [notice]
 
@@ -330,7 +441,9 @@ def test_a_right_address_has_no_notice():
 
 @pytest.mark.parametrize("page", ["", "timeline"])
 @pytest.mark.parametrize("value", HOSTILE)
-@pytest.mark.parametrize("name", ["event", "selected", "story", "q", "kind", "since", "embed"])
+@pytest.mark.parametrize(
+    "name", ["event", "selected", "story", "q", "kind", "since", "embed", "lang"]
+)
 def test_no_parameter_can_add_an_element(page, name, value):
     harmless = seen(page, **{name: "xyzzyx"})
     parts = seen(page, **{name: value})
@@ -347,7 +460,7 @@ def test_a_search_that_finds_something_may_hold_a_script_as_text(page, monkeypat
     text = "</script><script>alert(1)</script>"
     monkeypatch.setattr("geo.addresses.filtered_events", lambda *_: told)
     told = tuple(shipped_catalogue().events.values())[:3]
-    view = first_view(page, {"q": text})
+    view = view_of(page, {"q": text})
     parts = Parts(view.body)
     assert "alert(1)</script>" not in view.body
     assert text in parts.text["filters"]

@@ -116,13 +116,13 @@ def test_an_empty_name_is_refused(text):
 
 @pytest.mark.parametrize("text", ["<script>alert(1)</script>", "A &amp; B", "<b>Iturup"])
 def test_html_in_a_name_or_a_note_is_refused(text):
-    assert refused_fields(Name, {**NAME, "used_by": text}) == [("used_by",)]
-    assert refused_fields(Figure, {**FIGURE, "note": text}) == [("note",)]
-    assert refused_fields(Island, {**ISLAND, "notes": ["Fine.", text]}) == [("notes", 1)]
+    assert refused_fields(Name, {**NAME, "used_by": text}) == [("used_by", "en")]
+    assert refused_fields(Figure, {**FIGURE, "note": text}) == [("note", "en")]
+    assert refused_fields(Island, {**ISLAND, "notes": ["Fine.", text]}) == [("notes", 1, "en")]
 
 
 def test_signs_that_are_not_html_are_kept_as_they_are():
-    assert Figure.model_validate({**FIGURE, "note": "1 < 2 & 3 > 2"}).note == "1 < 2 & 3 > 2"
+    assert Figure.model_validate({**FIGURE, "note": "1 < 2 & 3 > 2"}).note.en == "1 < 2 & 3 > 2"
 
 
 @pytest.mark.parametrize("id", ["Moscow", "mos cow", "москва", ""])

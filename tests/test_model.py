@@ -5,7 +5,7 @@ import datetime
 import pytest
 from pydantic import ValidationError
 
-from geo.model import Article, Citation, Claim, Event, Names, Person, Source, Story
+from geo.model import Article, Citation, Claim, Event, Names, Person, Prose, Source, Story
 
 SOURCE = {
     "id": "treaty-series",
@@ -84,7 +84,7 @@ def test_a_record_does_not_change_once_it_is_read():
     event = Event.model_validate(EVENT)
     with pytest.raises(ValidationError, match="frozen"):
         event.title = "Another title"
-    assert event.title == "A round"
+    assert event.title.en == "A round"
 
 
 @pytest.mark.parametrize(
@@ -115,11 +115,11 @@ def test_an_id_of_lower_case_words_and_digits_is_accepted(id):
 
 @pytest.mark.parametrize("title", ["", " ", "\n\t"])
 def test_an_empty_title_is_refused(title):
-    assert refused_fields(Event, {**EVENT, "title": title}) == [("title",)]
+    assert refused_fields(Event, {**EVENT, "title": title}) == [("title", "en")]
 
 
 def test_spaces_around_a_text_are_taken_off():
-    assert Event.model_validate({**EVENT, "title": "  A round \n"}).title == "A round"
+    assert Event.model_validate({**EVENT, "title": "  A round \n"}).title.en == "A round"
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_spaces_around_a_text_are_taken_off():
 def test_html_in_a_text_is_refused(field, text):
     with pytest.raises(ValidationError, match="holds HTML") as refusal:
         Event.model_validate({**EVENT, field: text})
-    assert [error["loc"] for error in refusal.value.errors()] == [(field,)]
+    assert [error["loc"] for error in refusal.value.errors()] == [(field, "en")]
 
 
 @pytest.mark.parametrize(
@@ -156,12 +156,14 @@ def test_html_in_a_text_is_refused(field, text):
     ],
 )
 def test_signs_that_are_not_html_are_kept_as_they_are(text):
-    assert Event.model_validate({**EVENT, "summary": text}).summary == text
+    assert Event.model_validate({**EVENT, "summary": text}).summary.en == text
 
 
 def test_html_in_a_part_of_a_record_is_refused_where_it_stands():
     citations = [*EVENT["citations"], {"source": "agency", "states": "Says <b>so</b>."}]
-    assert refused_fields(Event, {**EVENT, "citations": citations}) == [("citations", 1, "states")]
+    assert refused_fields(Event, {**EVENT, "citations": citations}) == [
+        ("citations", 1, "states", "en")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -228,9 +230,68 @@ def test_a_citation_supports_unless_it_says_otherwise():
     assert Citation(source="agency", states="It.").stance == "supports"
 
 
-def test_an_english_name_is_needed_and_the_others_are_not():
-    assert Names(en="Moscow").ja is None
-    assert refused_fields(Names, {"ru": "Москва"}) == [("en",)]
+@pytest.mark.parametrize("kind", [Names, Prose])
+def test_an_english_text_is_needed_and_the_others_are_not(kind):
+    assert kind(en="Moscow").ja is None
+    assert refused_fields(kind, {"ru": "Москва"}) == [("en",)]
+    assert refused_fields(kind, {"en": "Moscow", "de": "Moskau"}) == [("de",)]
+
+
+@pytest.mark.parametrize(("language", "text"), [("en", "A round"), ("ru", "Раунд"), ("ja", "協議")])
+def test_a_text_is_said_in_each_language(language, text):
+    assert Prose(en="A round", ru="Раунд", ja="協議").text_in(language) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("en", "A round"), ("ru", "A round [EN]"), ("ja", "A round [EN]")]
+)
+def test_a_plain_text_is_english_and_shown_as_such_elsewhere(language, text):
+    event = Event.model_validate({**EVENT, "title": "A round"})
+    assert event.title == Prose(en="A round")
+    assert event.title.text_in(language) == text
+
+
+def test_one_language_may_be_translated_before_the_other():
+    text = Prose(en="A round", ja="協議")
+    assert (text.text_in("ru"), text.text_in("ja")) == ("A round [EN]", "協議")
+
+
+@pytest.mark.parametrize("language", ["ru", "ja"])
+@pytest.mark.parametrize("text", ["", " ", "a <b>bold</b> claim"])
+def test_a_translation_is_refused_for_what_an_english_text_is(language, text):
+    title = {"en": "A round", language: text}
+    assert refused_fields(Event, {**EVENT, "title": title}) == [("title", language)]
+
+
+@pytest.mark.parametrize(
+    ("names", "own"),
+    [
+        (
+            Names(en="Iturup / Etorofu", ru="Итуруп / Эторофу", ja="択捉島／イトゥルップ"),
+            ("Iturup", "Итуруп", "択捉島"),
+        ),
+        (Names(en="Moscow", ru="Москва", ja="モスクワ"), ("Moscow", "Москва", "モスクワ")),
+        (Names(en="Moscow"), ("Moscow", None, None)),
+    ],
+)
+def test_a_language_s_own_name_stands_before_the_slash(names, own):
+    assert tuple(names.own(language) for language in ("en", "ru", "ja")) == own
+
+
+@pytest.mark.parametrize(
+    ("language", "both"),
+    [("en", "Итуруп / 択捉島"), ("ru", "Итуруп / 択捉島"), ("ja", "択捉島 / Итуруп")],
+)
+def test_both_names_are_in_both_scripts_that_of_the_reader_first(language, both):
+    names = Names(en="Iturup / Etorofu", ru="Итуруп / Эторофу", ja="択捉島／イトゥルップ")
+    assert names.both_in(language) == both
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"), [("en", "Kurilsk"), ("ru", "Курильск"), ("ja", "Kurilsk [EN]")]
+)
+def test_where_one_of_the_two_names_is_missing_it_is_called_as_ever(language, shown):
+    assert Names(en="Kurilsk", ru="Курильск").both_in(language) == shown
 
 
 def test_an_article_makes_at_least_one_claim():

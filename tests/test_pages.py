@@ -10,8 +10,11 @@ from streamlit.testing.v1 import AppTest
 
 from geo.addresses import Screen
 from geo.catalogue import Catalogue
-from pages.labels import figure_value
-from pages.templating import render, to
+from geo.edition import shipped_catalogue
+from geo.languages import translations
+from geo.model import Prose
+from pages.labels import figure_value, measure
+from pages.templating import name_label, quoted, render, to
 
 PAGES = Path(__file__).parents[1] / "pages"
 FIRST = "1945-08-28-soviet-landings"
@@ -283,7 +286,7 @@ def test_the_card_of_every_event_is_drawn(catalogue):
     for event in catalogue.events.values():
         screen = Screen(event.id, "record")
         card = render("event_card.html", event=event, catalogue=catalogue, screen=screen)
-        assert event.title in html.unescape(card)
+        assert event.title.en in html.unescape(card)
         assert card.count('href="') >= len(event.citations)
 
 
@@ -363,7 +366,8 @@ def test_the_card_escapes_every_text_of_an_event(catalogue, field):
 @pytest.mark.parametrize("field", ["states", "date_as_stated"])
 def test_the_card_escapes_what_a_source_states(catalogue, field):
     event = catalogue.events[SUMMIT]
-    citation = hostile(event.citations[0], **{field: HOSTILE})
+    text = Prose.model_construct(en=HOSTILE)
+    citation = hostile(event.citations[0], **{field: text})
     event = hostile(event, citations=(citation,))
     card = render("event_card.html", event=event, catalogue=catalogue, screen=Screen(SUMMIT))
     assert ESCAPED in card
@@ -442,7 +446,125 @@ def test_a_link_changes_only_what_it_says():
     [(3168.0, "3,168"), (247.65, "247.65"), (0.0, "0"), ("182-252.8", "182–252.8")],
 )
 def test_a_figure_is_written_as_english_writes_it(value, shown):
-    assert figure_value(value) == shown
+    assert figure_value(value, "en") == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(3168.0, "3\xa0168"), (247.65, "247,65"), ("182-252.8", "182–252.8")]
+)
+def test_a_figure_is_written_as_russian_writes_it(value, shown):
+    assert figure_value(value, "ru") == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "english", "russian", "japanese"),
+    [
+        (3168.0, "km2", "3,168 km²", "3\xa0168 км²", "3,168 km²"),
+        ("182-252.8", "km2", "182–252.8 km²", "182–252.8 км²", "182–252.8 km²"),
+        (0.0007, "km2", "0.0007 km²", "0,0007 км²", "0.0007 km²"),
+        (247.65, "km", "247.65 km", "247,65 км", "247.65 km"),
+        (1634, "m", "1,634 m", "1\xa0634 м", "1,634 m"),
+        (1, "people", "1 person", "1\xa0чел.", "1人"),
+        (3608, "people", "3,608 people", "3\xa0608\xa0чел.", "3,608人"),
+        ("6-30", "people", "6–30 people", "6–30\xa0чел.", "6–30人"),
+    ],
+)
+def test_a_measure_has_the_unit_of_the_language(value, unit, english, russian, japanese):
+    shown = [measure(value, unit, language) for language in ("en", "ru", "ja")]
+    assert shown == [english, russian, japanese]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "“taraku”"), ("ru", "«taraku»"), ("ja", "「taraku」")]
+)
+def test_words_are_quoted_as_the_language_quotes(language, words):
+    assert quoted("taraku", language) == words
+
+
+@pytest.mark.parametrize(
+    ("both", "language", "name"),
+    [
+        (False, "en", "Iturup / Etorofu"),
+        (False, "ru", "Итуруп / Эторофу"),
+        (False, "ja", "択捉島／イトゥルップ島"),
+        (True, "en", "Итуруп / 択捉島"),
+        (True, "ru", "Итуруп / 択捉島"),
+        (True, "ja", "択捉島 / Итуруп"),
+    ],
+)
+def test_a_name_is_the_language_s_or_both_sides_own(catalogue, both, language, name):
+    screen = Screen(FIRST, language=language, both_names=both)
+    assert name_label(catalogue.islands["iturup"].label, screen) == name
+
+
+# Languages
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "position", "pages"),
+    [
+        (
+            "ru",
+            "Путин и Абэ договариваются во Владивостоке продолжать переговоры",
+            "6 из 12",
+            ["Карта", "Лента времени", "Острова", "Статьи", "Люди", "Об атласе"],
+        ),
+        (
+            "ja",
+            "プーチン大統領と安倍首相、ウラジオストクで協議継続に合意",
+            "6／12",
+            ["地図", "年表", "島々", "記事", "人々", "概要"],
+        ),
+    ],
+)
+def test_the_app_speaks_the_language_of_the_address(language, title, position, pages):
+    app = visit(event=SUMMIT, lang=language)
+    assert shown_event(app) == (title, position)
+    assert [link.proto.label for link in app.get("page_link")] == pages
+    say = translations(language).gettext
+    assert [app.button(key=key).label for key in ("previous", "next")] == [
+        say("Previous event"),
+        say("Next event"),
+    ]
+    assert app.text_input(key="search").placeholder == say("Search: event, person, place, island")
+    assert app.button_group(key="story").options == [
+        story.title.text_in(language) for story in shipped_catalogue().stories.values()
+    ]
+
+
+@pytest.mark.parametrize("language", ["ru", "ja"])
+def test_a_step_keeps_the_language_of_the_address(language):
+    app = visit(event=SUMMIT, lang=language, names="both")
+    app.button(key="next").click().run()
+    query = {
+        name: value if isinstance(value, str) else value[0]
+        for name, value in app.query_params.items()
+    }
+    assert query == {
+        "event": "2016-12-15-nagato-tokyo-summit",
+        "lang": language,
+        "names": "both",
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "events"),
+    [("ru", "15 из 132"), ("ja", "132件中15件")],
+)
+def test_the_search_says_in_the_language_what_it_found(language, events):
+    text = " ".join(text_of(visit(lang=language, q="Моргулов", story="record")).split())
+    assert events in text
+
+
+@pytest.mark.parametrize("page", ["about", "articles", "islands", "people", "timeline"])
+@pytest.mark.parametrize("language", ["ru", "ja"])
+def test_every_page_is_drawn_in_the_language_and_nothing_of_it_is_marked_as_english(language, page):
+    app = visit(event=SUMMIT, lang=language, story="record")
+    app.switch_page(f"{page}.py").run()
+    text = text_of(app)
+    assert "[EN]" not in text
+    script = {"ru": "[а-яё]", "ja": "[ぁ-んァ-ン一-龯]"}[language]
+    assert len(re.findall(script, text)) > len(re.findall("[a-z]", text))
 
 
 def test_no_page_is_named_like_a_module_of_the_standard_library():

@@ -8,7 +8,7 @@ import pytest
 from shapely.geometry import Point
 from shapely.ops import nearest_points
 
-from geo.catalogue import shipped_catalogue
+from geo.edition import shipped_catalogue
 from geo.geometry import WGS84, outlines_of, read_layer
 from geo.references import references
 
@@ -266,8 +266,8 @@ def test_a_part_of_an_event_falls_within_it(id):
 
 @every_event
 def test_a_title_fits_on_a_line(event):
-    assert len(event.title) <= 70
-    assert not event.title.endswith(".")
+    assert len(event.title.en) <= 70
+    assert not event.title.en.endswith(".")
 
 
 # Neutral wording
@@ -288,27 +288,27 @@ ATTRIBUTED = {
 @pytest.mark.parametrize("field", ["title", "summary"])
 @every_event
 def test_our_own_voice_takes_no_side_in_an_event(event, field):
-    words = set(PARTISAN.findall(getattr(event, field)))
+    words = set(PARTISAN.findall(getattr(event, field).en))
     assert words == ATTRIBUTED.get((event.id, field), set())
 
 
 def test_a_side_s_own_words_are_attributed_to_it():
     assert "Japan's Foreign Ministry calls this an illegal occupation" in (
-        EVENTS["1945-08-28-soviet-landings"].summary
+        EVENTS["1945-08-28-soviet-landings"].summary.en
     )
     bluebook = EVENTS["2022-04-22-bluebook-wording"]
-    assert bluebook.title == "Japan's Bluebook again says 'illegally occupied'"
-    assert bluebook.summary.startswith("Japan's Diplomatic Bluebook 2022 called the islands")
+    assert bluebook.title.en == "Japan's Bluebook again says 'illegally occupied'"
+    assert bluebook.summary.en.startswith("Japan's Diplomatic Bluebook 2022 called the islands")
 
 
 @every_claim
 def test_our_own_voice_takes_no_side_in_what_a_claim_says(article, claim):  # noqa: ARG001
-    assert PARTISAN.findall(claim.text) == []
+    assert PARTISAN.findall(claim.text.en) == []
 
 
 @pytest.mark.parametrize("story", CATALOGUE.stories.values(), ids=CATALOGUE.stories)
 def test_our_own_voice_takes_no_side_in_a_story(story):
-    assert PARTISAN.findall(f"{story.title} {story.summary}") == []
+    assert PARTISAN.findall(f"{story.title.en} {story.summary.en}") == []
 
 
 # Islands
@@ -392,8 +392,8 @@ def test_who_lives_on_an_island_now_is_dated(island):
 
 @every_island
 def test_an_island_is_administered_by_one_side_and_claimed_by_the_other(island):
-    assert island.administration.administered_by == "Russia"
-    assert island.administration.claimed_by == "Japan"
+    assert island.administration.administered_by.en == "Russia"
+    assert island.administration.claimed_by.en == "Japan"
 
 
 @every_island
@@ -421,7 +421,7 @@ def test_the_habomai_islets_are_the_ten():
 
 @every_place
 def test_a_place_lies_where_its_setting_says(place):
-    south, west, north, east = COUNTRIES[place.setting]
+    south, west, north, east = COUNTRIES[place.setting.en]
     assert south <= place.latitude <= north
     assert west <= place.longitude <= east
 
@@ -434,7 +434,7 @@ def test_a_place_has_its_names_in_three_languages(place):
 
 @every_place
 def test_a_place_is_disputed_if_it_is_on_one_of_the_islands(place):
-    assert place.setting.startswith("disputed") == (place.island is not None)
+    assert place.setting.en.startswith("disputed") == (place.island is not None)
 
 
 @pytest.mark.parametrize(

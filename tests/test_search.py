@@ -399,6 +399,46 @@ def test_a_search_leaves_the_index_as_it_was(catalogue):
     assert index.search("Abe 2018") == before
 
 
+@pytest.mark.parametrize(
+    ("event", "titles"),
+    [
+        (
+            "2017-09-07-vladivostok-summit",
+            (
+                "Leaders pick five fields for joint projects",
+                "Лидеры выбирают пять направлений совместных проектов",
+                "両首脳、共同事業の5分野を選定",
+            ),
+        ),
+        (
+            "2016-09-02-vladivostok-summit",
+            (
+                "Putin and Abe agree in Vladivostok to go on talking",
+                "Путин и Абэ договариваются во Владивостоке продолжать переговоры",
+                "プーチン大統領と安倍首相、ウラジオストクで協議継続に合意",
+            ),
+        ),
+        (
+            "2019-09-tokyo-round",
+            (
+                "A previous round in Tokyo, as TASS dates it",
+                "Предыдущий раунд в Токио в датировке ТАСС",
+                "タス通信の日付による東京での前回協議",
+            ),
+        ),
+    ],
+)
+def test_an_event_is_found_by_the_words_of_its_title_in_each_language(index, event, titles):
+    assert [index.search(title).events for title in titles] == [(event,)] * 3
+
+
+@pytest.mark.parametrize(
+    "question", ["пять направлений", "направления совместных проектов", "共同事業 分野"]
+)
+def test_some_words_of_a_translated_title_are_enough(index, question):
+    assert "2017-09-07-vladivostok-summit" in index.search(question).events
+
+
 def test_the_index_of_a_catalogue_is_built_once(catalogue, tiny):
     assert index_of(catalogue) is index_of(catalogue)
     assert index_of(tiny) is not index_of(catalogue)

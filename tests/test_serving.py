@@ -13,7 +13,7 @@ from geo.documents import FirstView
 from geo.serving import EncodedOnce, FirstViews
 
 SCRIPT = b"console.log('the southern Kurils / Northern Territories');" * 40
-PAGE = b"""<html><head><title>Streamlit</title></head>
+PAGE = b"""<html lang="en"><head><title>Streamlit</title></head>
 <body><div id="root"></div></body></html>"""
 CONTENTS = {
     "/static/js/index.abc.js": (b"text/javascript", SCRIPT),
@@ -53,7 +53,7 @@ class Application:
 def ask(app, path, method="GET", query="", **headers):
     """The status, headers and body with which an application answers."""
     sent = []
-    sent_headers = [(k.replace("_", "-").encode(), v.encode()) for k, v in headers.items()]
+    sent_headers = [(k.replace("_", "-").encode(), v.encode("latin-1")) for k, v in headers.items()]
     scope = {
         "type": "http",
         "method": method,
@@ -124,9 +124,10 @@ def first_views(streamlit, first_view=lambda *_: None):
     return FirstViews(streamlit, BUNDLE, first_view)
 
 
-def said(page, query):
+def said(page, query, preferred):
     """A first view that says for which address it was asked."""
-    return FirstView("Said", "Said.", f"<p>{page!r} {sorted(query.items())!r}</p>", has_map=False)
+    body = f"<p>{page!r} {sorted(query.items())!r}</p>"
+    return FirstView("Said", "Said.", body, has_map=False, language=preferred, alternates={})
 
 
 def test_a_document_gets_the_atlas_s_styles_and_its_true_length():
@@ -171,10 +172,25 @@ def test_a_document_is_sent_as_small_as_the_browser_accepts(accepted, encoding, 
 
 
 @pytest.mark.parametrize("accepted", ["br", "identity"])
-def test_a_document_s_encoding_depends_on_what_is_accepted_and_says_so(accepted):
+def test_a_document_s_encoding_and_language_depend_on_what_is_accepted_and_it_says_so(accepted):
     app = first_views(Application())
     headers = ask(app, "/", accept="text/html", accept_encoding=accepted)[1]
-    assert headers[b"vary"] == b"accept-encoding"
+    assert headers[b"vary"] == b"accept-encoding, accept-language"
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language"),
+    [
+        ({}, "en"),
+        ({"accept_language": "ru-RU,ru;q=0.9,en;q=0.8"}, "ru"),
+        ({"accept_language": "de,ja;q=0.2"}, "ja"),
+        ({"accept_language": "de"}, "en"),
+        ({"accept_language": "\xff;q=;"}, "en"),
+    ],
+)
+def test_the_first_view_is_in_the_language_that_the_browser_prefers(accepted, language):
+    body = ask(first_views(Application(), said), "/", accept="text/html", **accepted)[2]
+    assert f'<html lang="{language}">' in body.decode()
 
 
 def test_a_document_is_never_answered_as_unchanged():

@@ -1,5 +1,10 @@
-"""A real server and a real Chromium, in which requests to other hosts are stopped and noted."""
+"""A real server and a real Chromium, in which requests to other hosts are stopped and noted.
 
+Every journey is made in each language: one that is not parametrized three times, one with `cases`
+in one language a case. The atlas opens in it because the browser prefers it.
+"""
+
+import json
 import os
 import re
 import shutil
@@ -9,11 +14,17 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
+
+from geo.catalogue import Catalogue
+from geo.dates import date_label
+from geo.edition import shipped_catalogue
+from geo.languages import LANGUAGES, LOCALES, Language, translations
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM_FLAGS = [
@@ -25,6 +36,9 @@ CHROMIUM_FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # No other host is found. A route that stops requests would slow down all of them, and would
+    # switch off the browser's cache.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
 ]
 READY = "#atlas-map[data-ready=true]"
 
@@ -88,15 +102,40 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+def cases(names: str, *values: Any) -> pytest.MarkDecorator:
+    """Parametrize a journey over cases, a language each in turn, so that none is left out."""
+    count = max(len(values), len(LANGUAGES))
+    dealt = [(LANGUAGES[n % len(LANGUAGES)], values[n % len(values)]) for n in range(count)]
+    if "," not in names:
+        dealt = [(language, (value,)) for language, value in dealt]
+    return pytest.mark.parametrize(
+        ("language", *re.split(r",\s*", names)), [(language, *value) for language, value in dealt]
+    )
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Make a journey that is not parametrized in each language."""
+    marks = list(metafunc.definition.iter_markers("parametrize"))
+    if "language" in metafunc.fixturenames and not marks:
+        metafunc.parametrize("language", LANGUAGES)
+
+
+def new_context(browser: Browser, language: Language, **options: Any) -> BrowserContext:
+    """A window whose browser prefers a language."""
+    return browser.new_context(locale=LOCALES[language].replace("_", "-"), **options)
+
+
 class Visit:
     """A reader's browser window on the atlas, with what went wrong in it."""
 
-    def __init__(self, context: BrowserContext, address: str) -> None:
+    def __init__(self, context: BrowserContext, address: str, language: Language) -> None:
         self.context = context
         self.address = address
+        self.language = language
+        self.catalogue: Catalogue = shipped_catalogue()
         self.asked_elsewhere: list[str] = []
         self.errors: list[str] = []
-        context.route(re.compile("^https?://"), self._route)
+        context.on("request", self._note)
         context.on(
             "console", lambda it: self.errors.append(it.text) if it.type == "error" else None
         )
@@ -104,12 +143,62 @@ class Visit:
         context.set_default_timeout(8_000)
         self.page: Page = context.new_page()
 
-    def _route(self, route: Route) -> None:
-        if route.request.url.startswith(f"{self.address}/"):
-            route.continue_()
-        else:
-            self.asked_elsewhere.append(route.request.url)
-            route.abort()
+    def _note(self, request: Request) -> None:
+        if request.url.startswith("http") and not request.url.startswith(f"{self.address}/"):
+            self.asked_elsewhere.append(request.url)
+
+    def say(self, message: str, **values: object) -> str:
+        """A message of the interface in the reader's language."""
+        said = translations(self.language).gettext(message)
+        return said % values if values else said
+
+    def title(self, event: str) -> str:
+        """An event's title in the reader's language."""
+        return self.catalogue.events[event].title.text_in(self.language)
+
+    def date(self, event: str) -> str:
+        """An event's date in the reader's language."""
+        return date_label(self.catalogue.events[event].date, self.language)
+
+    def name(self, id: str) -> str:
+        """The name of an island, a place or a person in the reader's language."""
+        if island := self.catalogue.islands.get(id):
+            return island.label.text_in(self.language)
+        named = self.catalogue.places.get(id) or self.catalogue.people[id]
+        return named.names.text_in(self.language)
+
+    def story(self, id: str) -> str:
+        """A story's title in the reader's language."""
+        return self.catalogue.stories[id].title.text_in(self.language)
+
+    def position(self, number: int, of: int = 12) -> str:
+        """Where a reader is in a story."""
+        return self.say("%(number)s of %(total)s", number=number, total=of)
+
+    def left_over(self, number: int, of: int = 132) -> str:
+        """How many events pass the filters."""
+        one, more = "<b>%(n)s of %(total)s</b> event", "<b>%(n)s of %(total)s</b> events"
+        said = translations(self.language).ngettext(one, more, of) % {"n": number, "total": of}
+        return re.sub("<[^>]*>", "", said)
+
+    def mark(self, event: str) -> str:
+        """The selector of an event's mark on a timeline."""
+        label = f"{self.date(event)}: {self.title(event)}"
+        return f".mark[aria-label={json.dumps(label, ensure_ascii=False)}]"
+
+    def expect_event(self, event: str, *, of: int = 12) -> None:
+        """Map, address and card all show the event."""
+        expect(self.page.locator("#atlas-map")).to_have_attribute("data-event", event)
+        self.page.wait_for_function("id => location.search.includes('event=' + id)", arg=event)
+        total = self.say("%(number)s of %(total)s", number="\0", total=of)
+        number = re.escape(total).replace("\0", r"\d+")
+        expect(self.page.locator(".position")).to_have_text(re.compile(f"^{number}$"))
+        expect(self.page.locator("#event-card h2")).to_have_text(self.title(event))
+
+    def open_page(self, title: str) -> None:
+        """Choose a page by its English title."""
+        links = self.page.get_by_test_id("stPageLink")
+        links.get_by_text(self.say(title), exact=True).click()
 
     def open(self, path: str = "/") -> Page:
         """Open an address of the atlas; wait until the app has taken the first view's place."""
@@ -129,30 +218,43 @@ class Visit:
         self.page.wait_for_selector(READY)
         return self.page
 
-    def end(self) -> None:
-        """Close, and fail on any console error or request to another host."""
+    def end(self, *, scripts_were_stopped: bool = False) -> None:
+        """Close, and fail on any console error or request to another host.
+
+        The browser reports each script that was stopped, some of them only when it is closed.
+        """
         self.context.close()
+        stopped = "ERR_FAILED" if scripts_were_stopped else "\0"
         assert self.asked_elsewhere == []
-        assert self.errors == []
+        assert [it for it in self.errors if stopped not in it] == []
 
 
 @pytest.fixture
-def visit(browser: Browser, server: Server) -> Iterator[Visit]:
+def language() -> Language:
+    """What a reader reads; parametrized by `cases` or `pytest_generate_tests`."""
+    raise NotImplementedError
+
+
+@pytest.fixture
+def visit(browser: Browser, server: Server, language: Language) -> Iterator[Visit]:
     """A desktop window."""
-    here = Visit(browser.new_context(viewport={"width": 1400, "height": 900}), server.address)
+    context = new_context(browser, language, viewport={"width": 1400, "height": 900})
+    here = Visit(context, server.address, language)
     yield here
     here.end()
 
 
 @pytest.fixture
-def phone(browser: Browser, server: Server) -> Iterator[Visit]:
+def phone(browser: Browser, server: Server, language: Language) -> Iterator[Visit]:
     """A phone's window, with touch."""
-    context = browser.new_context(
+    context = new_context(
+        browser,
+        language,
         viewport={"width": 390, "height": 844},
         has_touch=True,
         is_mobile=True,
         device_scale_factor=2,
     )
-    here = Visit(context, server.address)
+    here = Visit(context, server.address, language)
     yield here
     here.end()

@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
 import pytest
-from conftest import Server, Visit
+from conftest import Server, Visit, cases, new_context
 from playwright.sync_api import Browser, Page, Route, expect
+
+from geo.languages import Language
 
 STREAMLIT = "**/static/js/**"
 OURS = "**/first.js"
 SUMMIT = "2016-09-02-vladivostok-summit"
 VISIT = "2010-11-01-medvedev-on-kunashir"
+NAGATO = "2016-12-15-nagato-tokyo-summit"
 FAR = "2019-11-06-jea-round-6-moscow"
 # What stands in both views: in the first one, and in the app that takes its place.
 PLACES = {
@@ -79,23 +83,22 @@ def expect_app(page: Page) -> None:
 
 
 @pytest.fixture
-def cold(browser: Browser, server: Server) -> Iterator[Visit]:
+def cold(browser: Browser, server: Server, language: Language) -> Iterator[Visit]:
     """A desktop window in which nothing but documents and styles has come yet."""
-    context = browser.new_context(viewport={"width": 1400, "height": 900})
-    here = Visit(context, server.address)
+    context = new_context(browser, language, viewport={"width": 1400, "height": 900})
+    here = Visit(context, server.address, language)
     hold(here.page, STREAMLIT, OURS)
     yield here
-    here.errors.clear()  # the browser reports each script that was stopped
-    here.end()
+    here.end(scripts_were_stopped=True)
 
 
 @pytest.fixture
-def plain(browser: Browser, server: Server) -> Iterator[Visit]:
+def plain(browser: Browser, server: Server, language: Language) -> Iterator[Visit]:
     """A desktop window that runs no scripts at all."""
-    context = browser.new_context(
-        viewport={"width": 1400, "height": 900}, java_script_enabled=False
+    context = new_context(
+        browser, language, viewport={"width": 1400, "height": 900}, java_script_enabled=False
     )
-    here = Visit(context, server.address)
+    here = Visit(context, server.address, language)
     yield here
     here.end()
 
@@ -105,20 +108,21 @@ def plain(browser: Browser, server: Server) -> Iterator[Visit]:
 
 def test_the_document_itself_says_what_happened(cold: Visit) -> None:
     cold.page.goto(f"{cold.address}/?event={SUMMIT}")
-    expect(cold.page).to_have_title(
-        "Putin and Abe agree in Vladivostok to go on talking · Four Islands"
-    )
+    expect(cold.page).to_have_title(f"{cold.title(SUMMIT)} · {cold.say('Four Islands')}")
+    expect(cold.page.locator("html")).to_have_attribute("lang", cold.language)
     card = cold.page.locator("#event-card")
-    expect(card.locator("h2")).to_have_text("Putin and Abe agree in Vladivostok to go on talking")
-    expect(card.locator("time")).to_have_text("2 September 2016")
-    expect(card.locator(".summary")).to_contain_text("Eastern Economic Forum")
+    expect(card.locator("h2")).to_have_text(cold.title(SUMMIT))
+    expect(card.locator("time")).to_have_text(cold.date(SUMMIT))
+    expect(card.locator(".summary")).to_have_text(
+        cold.catalogue.events[SUMMIT].summary.text_in(cold.language)
+    )
     for part in ("h2", "time", ".summary"):
         expect(card.locator(part)).to_be_in_viewport()
     expect(card.locator("a[href*='#:~:text=']").first).to_have_text("¶1")
     expect(cold.page.locator("#root")).to_be_empty()
 
 
-@pytest.mark.parametrize("event", [SUMMIT, VISIT, FAR])
+@cases("event", SUMMIT, VISIT, FAR)
 def test_the_document_itself_shows_the_islands_and_the_venue(cold: Visit, event: str) -> None:
     page = cold.page
     page.goto(f"{cold.address}/?event={event}")
@@ -135,12 +139,12 @@ def test_the_document_itself_shows_the_islands_and_the_venue(cold: Visit, event:
         assert frame["y"] <= box["y"] <= frame["y"] + frame["height"] - box["height"]
 
 
-@pytest.mark.parametrize("query", [f"event={it}" for it in (SUMMIT, VISIT, FAR)])
+@cases("query", *(f"event={it}" for it in (SUMMIT, VISIT, FAR)))
 def test_the_picture_in_the_document_has_no_faults(
-    browser: Browser, server: Server, query: str
+    browser: Browser, server: Server, language: Language, query: str
 ) -> None:
     """Faults of scripts that were stopped are no faults of the picture."""
-    visit = Visit(browser.new_context(), server.address)
+    visit = Visit(new_context(browser, language), server.address, language)
     hold(visit.page, STREAMLIT, OURS)
     visit.page.goto(f"{visit.address}/?{query}")
     expect(visit.page.locator(".still-map > svg")).to_have_attribute("viewBox", re.compile(r"\d"))
@@ -150,15 +154,21 @@ def test_the_picture_in_the_document_has_no_faults(
 
 def test_the_details_are_open_before_the_app_has_started(cold: Visit) -> None:
     cold.page.goto(f"{cold.address}/?event={SUMMIT}&selected=shikotan")
-    expect(cold.page.locator("#details h2")).to_have_text("Shikotan")
+    expect(cold.page.locator("#details h2")).to_have_text(cold.name("shikotan"))
     expect(cold.page.locator("#details h2")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize(("scheme", "darkest", "lightest"), [("light", 230, 255), ("dark", 0, 40)])
+@cases("scheme, darkest, lightest", ("light", 230, 255), ("dark", 0, 40))
 def test_the_first_view_is_as_light_or_dark_as_the_reader_wants_it(
-    browser: Browser, server: Server, scheme: str, darkest: int, lightest: int
+    browser: Browser,
+    server: Server,
+    language: Language,
+    scheme: str,
+    darkest: int,
+    lightest: int,
 ) -> None:
-    visit = Visit(browser.new_context(color_scheme=scheme), server.address)  # type: ignore[arg-type]
+    context = new_context(browser, language, color_scheme=scheme)
+    visit = Visit(context, server.address, language)
     hold(visit.page, STREAMLIT, OURS)
     visit.page.goto(f"{visit.address}/?event={SUMMIT}")
     for element in ("body", "#first-side", "#first-main", ".still-map"):
@@ -185,27 +195,27 @@ def test_a_phone_shows_the_map_and_its_bar_first(phone: Visit) -> None:
 def test_without_scripts_the_steps_and_pages_are_links(plain: Visit) -> None:
     page = plain.page
     page.goto(f"{plain.address}/?event={SUMMIT}&selected=iturup")
-    page.get_by_role("link", name="Next event").click()
-    page.wait_for_url("**/?event=2016-12-15-nagato-tokyo-summit&selected=iturup")
-    expect(page.locator("#event-card h2")).to_contain_text("Nagato")
-    page.get_by_role("link", name="Previous event").click()
+    page.get_by_role("link", name=plain.say("Next event")).click()
+    page.wait_for_url(f"**/?event={NAGATO}&selected=iturup")
+    expect(page.locator("#event-card h2")).to_have_text(plain.title(NAGATO))
+    page.get_by_role("link", name=plain.say("Previous event")).click()
     page.wait_for_url(f"**/?event={SUMMIT}&selected=iturup")
-    expect(page.locator("#event-card h2")).to_contain_text("Vladivostok")
-    page.locator("#event-card").get_by_role("link", name="Kunashir / Kunashiri").click()
-    expect(page.locator("#details h2")).to_have_text("Kunashir / Kunashiri")
-    page.get_by_role("link", name="The whole record").click()
-    expect(page.locator(".position")).to_have_text("67 of 132")
-    page.get_by_role("link", name="Articles", exact=True).click()
+    expect(page.locator("#event-card h2")).to_have_text(plain.title(SUMMIT))
+    page.locator("#event-card").get_by_role("link", name=plain.name("kunashir")).click()
+    expect(page.locator("#details h2")).to_have_text(plain.name("kunashir"))
+    page.get_by_role("link", name=plain.story("record")).click()
+    expect(page.locator(".position")).to_have_text(plain.position(67, of=132))
+    page.get_by_role("link", name=plain.say("Articles"), exact=True).click()
     page.wait_for_url(f"**/articles?event={SUMMIT}&selected=kunashir&story=record")
-    expect(page.locator("#event-card h2")).to_contain_text("Vladivostok")
+    expect(page.locator("#event-card h2")).to_have_text(plain.title(SUMMIT))
 
 
 def test_without_scripts_the_search_is_a_form(plain: Visit) -> None:
     page = plain.page
     page.goto(f"{plain.address}/")
-    page.get_by_label("Search").fill("Морголов")
+    page.get_by_label(plain.say("Search"), exact=True).fill("Морголов")
     page.keyboard.press("Enter")
-    expect(page.locator(".filters")).to_contain_text("15 of 132")
+    expect(page.locator(".filters")).to_contain_text(plain.left_over(15))
 
 
 # With the map's own scripts, before Streamlit's
@@ -230,7 +240,7 @@ def test_an_island_that_is_pressed_early_opens_its_details(early: Visit) -> None
     page = early.open_early("/?event=2016-09-01-putin-bloomberg-interview")
     page.locator('path[data-id="kunashir"]').click()
     page.wait_for_url("**selected=kunashir**")
-    expect(page.locator("#details h2")).to_have_text("Kunashir / Kunashiri")
+    expect(page.locator("#details h2")).to_have_text(early.name("kunashir"))
     expect(page.locator("#atlas-map")).to_have_attribute("data-selected", "kunashir")
     expect(page.locator("#atlas-map")).to_have_attribute(
         "data-event", "2016-09-01-putin-bloomberg-interview"
@@ -240,28 +250,28 @@ def test_an_island_that_is_pressed_early_opens_its_details(early: Visit) -> None
 def test_arrow_keys_step_before_the_app_has_started(early: Visit) -> None:
     page = early.open_early(f"/?event={SUMMIT}")
     page.keyboard.press("ArrowRight")
-    page.wait_for_url("**event=2016-12-15-nagato-tokyo-summit**")
-    expect(page.locator("#event-card h2")).to_contain_text("Nagato")
-    page.wait_for_selector("#atlas-map[data-event='2016-12-15-nagato-tokyo-summit']")
+    page.wait_for_url(f"**event={NAGATO}**")
+    expect(page.locator("#event-card h2")).to_have_text(early.title(NAGATO))
+    page.wait_for_selector(f"#atlas-map[data-event='{NAGATO}']")
     page.keyboard.press("ArrowLeft")
     page.wait_for_url(f"**event={SUMMIT}**")
-    expect(page.locator("#event-card h2")).to_contain_text("Vladivostok")
+    expect(page.locator("#event-card h2")).to_have_text(early.title(SUMMIT))
 
 
 def test_a_step_before_the_app_has_started_keeps_filters_and_story(early: Visit) -> None:
     page = early.open_early("/?q=Морголов&story=record")
     expect(page.locator(".mark")).to_have_count(15)
-    page.get_by_role("link", name="Next event").click()
-    expect(page.locator(".position")).to_have_text("2 of 15")
+    page.get_by_role("link", name=early.say("Next event")).click()
+    expect(page.locator(".position")).to_have_text(early.position(2, of=15))
     page.wait_for_selector("#atlas-map[data-ready=true]")
     page.keyboard.press("ArrowRight")
-    expect(page.locator(".position")).to_have_text("3 of 15")
+    expect(page.locator(".position")).to_have_text(early.position(3, of=15))
 
 
 def test_an_early_step_in_an_embed_stays_an_embed(early: Visit) -> None:
     page = early.open_early(f"/?embed=true&event={SUMMIT}")
-    page.get_by_role("button", name="Next event", exact=True).click()
-    page.wait_for_url("**event=2016-12-15-nagato-tokyo-summit**")
+    page.get_by_role("button", name=early.say("Next event"), exact=True).click()
+    page.wait_for_url(f"**event={NAGATO}**")
     expect(page.locator("#first-main")).to_have_class("embedded")
     expect(page.locator("#first-side")).to_have_count(0)
 
@@ -269,14 +279,12 @@ def test_an_early_step_in_an_embed_stays_an_embed(early: Visit) -> None:
 # When the app takes over
 
 
-@pytest.mark.parametrize(
+@cases(
     "query",
-    [
-        f"event={SUMMIT}&selected=kunashir",
-        f"event={VISIT}&story=record",
-        f"event={FAR}",
-        "event=nonsense",
-    ],
+    f"event={SUMMIT}&selected=kunashir",
+    f"event={VISIT}&story=record",
+    f"event={FAR}",
+    "event=nonsense",
 )
 def test_nothing_jumps_when_the_app_takes_over(cold: Visit, query: str) -> None:
     page = cold.page
@@ -321,9 +329,7 @@ def test_the_map_does_not_wait_for_streamlit_s_scripts(visit: Visit) -> None:
     expect_app(page)
 
 
-@pytest.mark.parametrize(
-    "query", [f"event={SUMMIT}", f"event={VISIT}&selected=iturup", "event=nonsense", "embed=true"]
-)
+@cases("query", f"event={SUMMIT}", f"event={VISIT}&selected=iturup", "event=nonsense", "embed=true")
 def test_the_app_takes_over_the_map_that_is_there(visit: Visit, query: str) -> None:
     """Streamlit's first questions to the server are held until the map is drawn and marked."""
     page = visit.page
@@ -345,7 +351,7 @@ def test_the_app_takes_over_the_map_that_is_there(visit: Visit, query: str) -> N
         assert page.evaluate("it => document.querySelector(it).drawnEarly", part) is True, part
 
 
-@pytest.mark.parametrize("query", ["", f"?event={SUMMIT}&selected=shikotan", "?event=nonsense"])
+@cases("query", "", f"?event={SUMMIT}&selected=shikotan", "?event=nonsense")
 def test_after_the_start_each_part_is_there_once(visit: Visit, query: str) -> None:
     page = visit.open(f"/{query}")
     expect(page.locator("#first-side, #first-main, .still")).to_have_count(0)
@@ -355,8 +361,10 @@ def test_after_the_start_each_part_is_there_once(visit: Visit, query: str) -> No
     expect(page.locator(".notice")).to_have_count(1 if "nonsense" in query else 0)
 
 
-@pytest.mark.parametrize("path", ["timeline", "islands", "articles", "people", "about"])
-@pytest.mark.parametrize("query", ["", "&embed=true"])
+@cases(
+    "path, query",
+    *product(["timeline", "islands", "articles", "people", "about"], ["", "&embed=true"]),
+)
 def test_on_a_page_without_a_map_the_first_view_gives_way_too(
     visit: Visit, path: str, query: str
 ) -> None:
@@ -378,7 +386,7 @@ def test_an_island_pressed_early_is_selected_when_the_app_has_started(visit: Vis
     visit.errors.clear()  # the browser reports each script that was stopped
     page.reload()
     expect_app(page)
-    expect(page.locator("#details h2")).to_have_text("Iturup / Etorofu")
+    expect(page.locator("#details h2")).to_have_text(visit.name("iturup"))
     page.locator('path[data-id="iturup"]').click()
     expect(page.locator("#details")).to_have_count(0)
     visit.errors[:] = [it for it in visit.errors if "ERR_FAILED" not in it]

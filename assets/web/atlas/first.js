@@ -4,9 +4,12 @@ import { firstView } from "./first-view.js";
 firstView.watch();
 if (firstView.still) {
   const [{ navigator }, { View }] = await Promise.all([import("./navigator.js"), import("./view.js")]);
+  const sent = JSON.parse(document.getElementById("first-screen").textContent);
   if (!navigator.screen) {
     navigator.start();
-    navigator.confirm(JSON.parse(document.getElementById("first-screen").textContent));
-    navigator.add(firstView.draw(View));
+    navigator.speak(sent, () => {
+      navigator.confirm(sent);
+      navigator.add(firstView.draw(View));
+    });
   }
 }

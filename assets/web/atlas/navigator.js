@@ -1,6 +1,7 @@
 // Where the reader is, as the page shows it: at once what they chose, then what the server confirms.
-import { atlas } from "./wording.js";
+import { atlas } from "./atlas.js";
 import { EventList } from "./event-list.js";
+import { read } from "./language.js";
 import { whenGone } from "./lifecycle.js";
 import { Stepping } from "./stepping.js";
 
@@ -10,7 +11,7 @@ const WHOLE_RECORD = "record";
 
 /** One for the page: `connect` and the map's `mount` feed it the server's screen and ways to answer. */
 export const navigator = {
-  screen: null, // what is shown: event, selected, story, filters
+  screen: null, // what is shown: event, selected, story, filters, lang, names
   server: null, // what the server has last confirmed
   asked: 0, // how many choices were sent
   awaited: 0, // the number of the choice that is not answered yet, 0 if none
@@ -26,13 +27,32 @@ export const navigator = {
     window.addEventListener("popstate", () => this.leave());
   },
 
+  /** Goes on in a language, now or when its words have come; what is shown is then said anew. */
+  speak({ language, names }, then) {
+    const said = () => {
+      const bothNames = names === "both";
+      const changed = atlas.language !== this.language || atlas.bothNames !== bothNames;
+      Object.assign(atlas, { bothNames });
+      this.language = atlas.language;
+      if (changed) {
+        for (const view of this.views) {
+          view.relabel();
+          if (this.screen) view.show(this.screen, this.sequence);
+        }
+      }
+      then();
+    };
+    if (language === atlas.language) said();
+    else read(language).then((wanted) => wanted && said());
+  },
+
   /**
    * The server's screen: shown at once, unless a newer choice of the reader awaits its answer.
    * `answered` is the number of the last choice that the server has followed; the screen itself
    * does not tell, as a reader who steps to and fro comes by the same ones again.
    */
-  confirm({ event, selected, story, filters, sequence, answered }) {
-    this.server = { event, selected: selected ?? null, story, filters };
+  confirm({ event, selected, story, filters, lang, names, sequence, answered }) {
+    this.server = { event, selected: selected ?? null, story, filters, lang, names };
     if (String(this.filtered) !== String(sequence)) this.filtered = sequence; // the same list stays
     if ((answered ?? 0) < this.awaited) return;
     this.settle();
@@ -101,17 +121,19 @@ export function connect({ data, parentElement, setTriggerValue }) {
   navigator.sendScreen = (screen) => setTriggerValue("go", screen);
   navigator.start();
   const select = parentElement.querySelector(".event-list");
-  select.events ??= new EventList(select, atlas, (change) => navigator.go(change));
-  navigator.confirm(data);
-  navigator.add(select.events);
-  document.documentElement.dataset.navigator = "ready";
+  navigator.speak(data, () => {
+    select.events ??= new EventList(select, atlas, (change) => navigator.go(change));
+    navigator.confirm(data);
+    navigator.add(select.events);
+    document.documentElement.dataset.navigator = "ready";
+  });
   return whenGone(select, () => navigator.views.delete(select.events));
 }
 
 /** Where the server itself shows a screen: the way to go while there is no session. */
-function addressOf({ event, selected, story, filters }, page) {
+function addressOf({ event, story, filters, ...others }, page) {
   const query = new URLSearchParams({ event, story, ...filters });
-  if (selected) query.set("selected", selected);
+  for (const [name, value] of Object.entries(others)) if (value) query.set(name, value);
   const { searchParams } = new URL(location.href);
   for (const name of ["embed", "embed_options"]) {
     for (const value of searchParams.getAll(name)) query.append(name, value);

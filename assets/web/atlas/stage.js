@@ -1,6 +1,6 @@
 // The map itself: one Leaflet map for the whole visit; showing a screen changes classes and layers.
 import "./leaflet.js";
-import { BaseMaps, Inset } from "./controls.js";
+import { BaseMaps, Inset, Scale, Zoom } from "./controls.js";
 import { framing, NEAR_ZOOM } from "./framing.js";
 import { Targets } from "./targets.js";
 
@@ -30,14 +30,19 @@ export class Stage {
     const loaded = await shapes;
     await width(this.element);
     if (this.removed) return;
-    // Folium's script asks for its shapes through jQuery; this is all of jQuery that it uses.
-    const $ = { ajax: (name) => ({ done: (callback) => callback(loaded[name]) }) };
+    // Folium's script asks for its shapes through jQuery; this is all of jQuery that it uses. They
+    // are handed over when the map shows its first event, or all would be projected twice.
+    const asked = [];
+    const $ = { ajax: (name) => ({ done: (callback) => asked.push(() => callback(loaded[name])) }) };
     this.parts = this.draw(L, $, this.element);
     this.map = this.parts.map;
     this.map.attributionControl.setPrefix(false);
-    L.control.zoom({ position: "topright" }).addTo(this.map);
-    new BaseMaps(this.map, this.parts.baseMaps, this.element);
+    this.zoom = new Zoom(this.map);
+    this.measure = new Scale(this.map);
+    this.baseMaps = new BaseMaps(this.map, this.parts.baseMaps, this.element);
     this.inset = new Inset(this.map, this.atlas.inset);
+    if (this.screen) this.fly(this.atlas.events[this.screen.event].bounds, false);
+    asked.forEach((hand) => hand());
     this.targets = new Targets(this.parts, this.inset, this.atlas, this.choose);
     this.map.on("zoomend", () => this.scale());
     this.scale();
@@ -48,6 +53,13 @@ export class Stage {
     }
     if (this.screen) this.paint();
     this.element.dataset.ready = "true";
+  }
+
+  relabel() {
+    this.targets?.relabel();
+    this.zoom?.relabel();
+    this.measure?.relabel();
+    this.baseMaps?.relabel();
   }
 
   show(screen, sequence) {
@@ -92,7 +104,7 @@ export class Stage {
     this.element.classList.toggle("close", zoom >= CLOSE_ZOOM);
     this.element.classList.toggle("detailed", zoom >= DETAIL_ZOOM);
     this.inset.toggle(!near);
-    this.targets.reach(near);
+    this.targets.reach(near, zoom >= DETAIL_ZOOM);
   }
 
   resize() {

@@ -20,16 +20,19 @@ export class Stepping {
       this.navigator.step(step.closest(".st-key-previous, .atlas-previous") ? -1 : 1);
       return;
     }
-    const link = target.closest?.("a[data-event], a[data-selected], a[data-filters]");
+    const link = target.closest?.("a[data-event], a[data-selected], a[data-filters], a[data-lang], a[data-names]");
     if (!link) return;
     stop(click);
-    const { event, selected, filters, page } = link.dataset;
+    const { event, selected, filters, lang, names, page } = link.dataset;
     const change = {};
     if (event !== undefined) change.event = event;
     if (selected !== undefined) change.selected = selected || null;
+    if (lang !== undefined) change.lang = lang;
+    if (names !== undefined) change.names = names || null;
     if (filters !== undefined) change.filters = Object.fromEntries(new URLSearchParams(filters));
     if (filters !== undefined) change.story = "record";
-    this.navigator.go(change, page ?? (onMap() || filters !== undefined ? null : "map"));
+    const stays = onMap() || event === undefined && selected === undefined;
+    this.navigator.go(change, page ?? (stays ? null : "map"));
   }
 
   press(press) {

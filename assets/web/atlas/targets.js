@@ -1,4 +1,7 @@
 // What a reader can press on the map: places, and islands on the map itself or in the inset.
+import { Label } from "./label.js";
+import { nameOf } from "./language.js";
+
 const CAPITALS = ["moscow", "tokyo"];
 const ALWAYS_TOLD = [...CAPITALS, "vladivostok"];
 const LABEL_SIDES = { iturup: "right", kunashir: "left", shikotan: "right", habomai: "bottom" };
@@ -8,6 +11,7 @@ export class Targets {
     Object.assign(this, { atlas, choose });
     this.islands = new Map();
     this.places = new Map();
+    this.details = []; // the names of settlements and straits
     this.chain = parts.chain.getLayers().map(named("chain"));
     parts.land.getLayers().forEach(named("land"));
     const outlines = new Map(parts.islands.getLayers().map((layer) => [layer.feature.id, layer]));
@@ -15,24 +19,39 @@ export class Targets {
       const id = layer.feature.id;
       const buttons = [named("reach")(layer), inset.reach.get(id)];
       const drawn = [named("island")(outlines.get(id)), inset.outlines.get(id)];
-      this.islands.set(id, { buttons, drawn, name: atlas.islands[id].name, layer });
+      const said = () => nameOf(atlas.islands[id].names);
+      const label = new Label(parts.map, layer, said, "island-label", LABEL_SIDES[id]);
+      this.islands.set(id, { buttons, drawn, label });
       this.connect(id, layer, buttons, drawn);
-      label(layer, atlas.islands[id].name, `island-label`, LABEL_SIDES[id]);
     }
     for (const [id, layer] of Object.entries(parts.places)) {
-      const { name, island } = atlas.places[id];
+      const { island } = atlas.places[id];
       const button = named("place")(layer);
       button.classList.toggle("on-island", island !== null);
-      this.places.set(id, { buttons: [button], name, layer });
+      const said = () => nameOf(atlas.places[id].names);
+      const label = new Label(parts.map, layer, said, "place-label", "auto", [10, 0]);
+      this.places.set(id, { buttons: [button], label });
       this.connect(id, layer, [button], []);
-      label(layer, name, "place-label", "auto");
-      expose(button, id, name);
+      expose(button, id);
     }
     for (const kind of ["settlement", "strait"]) {
       for (const [id, layer] of Object.entries(parts[`${kind}s`])) {
         named(kind)(layer);
         const direction = kind === "strait" ? "center" : "right";
-        label(layer, atlas.labels[id], `${kind}-label`, direction);
+        const said = () => nameOf(atlas.labels[id]);
+        this.details.push(new Label(parts.map, layer, said, `${kind}-label`, direction));
+      }
+    }
+    this.relabel();
+  }
+
+  relabel() {
+    for (const label of this.details) label.relabel();
+    for (const part of ["islands", "places"]) {
+      for (const [id, { buttons, label }] of this[part]) {
+        label.relabel();
+        const shown = buttons.find((button) => button.dataset.id);
+        shown?.setAttribute("aria-label", nameOf(this.atlas[part][id].names));
       }
     }
   }
@@ -54,11 +73,14 @@ export class Targets {
   }
 
   /** From near an island is pressed on the map, from afar in the inset; one of the two is named. */
-  reach(near) {
-    for (const [id, { buttons, name }] of this.islands) {
+  reach(near, isDetailed) {
+    for (const label of this.details) label.toggle(isDetailed);
+    for (const [id, { buttons, label }] of this.islands) {
+      label.toggle(near);
       const [shown, other] = near ? buttons : buttons.toReversed();
       if (shown.dataset.id === id) continue;
-      expose(shown, id, name);
+      expose(shown, id);
+      shown.setAttribute("aria-label", nameOf(this.atlas.islands[id].names));
       shown.setAttribute("aria-pressed", String(this.selected === id));
       if (document.activeElement === other) shown.focus();
       withdraw(other);
@@ -73,12 +95,11 @@ export class Targets {
     for (const [id, { buttons, drawn }] of this.islands) {
       this.state(id, [...buttons, ...drawn], islands.includes(id));
     }
-    for (const [id, { buttons, layer }] of this.places) {
+    for (const [id, { buttons, label }] of this.places) {
       this.state(id, buttons, places.includes(id));
       toggle(buttons, "untold", !told.has(id));
-      const name = layer.getTooltip().getElement();
-      toggle([name], "shown", places.includes(id) || id === selected || CAPITALS.includes(id));
-      toggle([name], "concerned", places.includes(id));
+      const isConcerned = places.includes(id);
+      label.toggle(isConcerned || id === selected || CAPITALS.includes(id), isConcerned);
     }
     toggle(this.chain, "concerned", chain);
   }
@@ -101,18 +122,10 @@ function named(name) {
   };
 }
 
-function label(layer, text, className, direction) {
-  const span = document.createElement("span");
-  span.textContent = text;
-  const offset = className === "place-label" ? [10, 0] : [0, 0];
-  layer.bindTooltip(span, { permanent: true, interactive: false, opacity: 1, className, direction, offset });
-}
-
-function expose(button, id, name) {
+function expose(button, id) {
   button.dataset.id = id;
   button.setAttribute("tabindex", "0");
   button.setAttribute("role", "button");
-  button.setAttribute("aria-label", name);
 }
 
 function withdraw(button) {

@@ -7,7 +7,7 @@ const ROW_GAP_PX = 6;
 const TICK_PX = 46;
 
 export class Timeline {
-  /** `rows` are {lanes, kind, label}; a row without a kind takes every event. */
+  /** `rows` are {lanes, kind}; a row without a kind takes every event. */
   constructor(element, atlas, choose, rows) {
     Object.assign(this, { element, atlas, choose, rows, sequence: null, marks: new Map() });
     this.axis = element.appendChild(document.createElement("div"));
@@ -17,6 +17,10 @@ export class Timeline {
     this.watcher = new ResizeObserver(() => this.sequence && this.lay());
     this.watcher.observe(element);
     this.track.addEventListener("keydown", (press) => this.press(press));
+  }
+
+  relabel() {
+    this.sequence = null;
   }
 
   show({ event }, sequence) {
@@ -39,10 +43,10 @@ export class Timeline {
   fill() {
     this.marks.clear();
     this.track.replaceChildren();
-    this.labels = this.rows.map(({ label }) => {
+    this.labels = this.rows.map(({ kind }) => {
       const name = document.createElement("span");
       name.className = "row-label";
-      name.textContent = label ?? "";
+      name.textContent = kind ? this.atlas.kinds[kind] : "";
       return this.track.appendChild(name);
     });
     for (const id of this.sequence) {
@@ -72,11 +76,11 @@ export class Timeline {
       this.labels[order].style.top = `${top}px`;
       this.labels[order].hidden = !told.length;
       if (!told.length) return;
-      const name = row.label ? LANE_PX : 0;
+      const name = row.kind ? LANE_PX : 0;
       top += name + this.lanes(told, row.lanes, x, width, top + name) * LANE_PX;
-      top += row.label ? ROW_GAP_PX : 0;
+      top += row.kind ? ROW_GAP_PX : 0;
     });
-    this.track.style.height = `${Math.max(top, this.rows[0].label ? 0 : this.rows[0].lanes * LANE_PX)}px`;
+    this.track.style.height = `${Math.max(top, this.rows[0].kind ? 0 : this.rows[0].lanes * LANE_PX)}px`;
     this.ticks(x, width);
   }
 

@@ -1,30 +1,33 @@
 // The map's page: bar, map and timeline strip, mounted once and told which screen to show.
 import { draw } from "./draw.js";
-import { atlas } from "./wording.js";
+import { atlas } from "./atlas.js";
 import { firstView } from "./first-view.js";
+import { say } from "./language.js";
 import { whenGone } from "./lifecycle.js";
 import { navigator } from "./navigator.js";
 import { Stage } from "./stage.js";
 import { Timeline } from "./timeline.js";
 
 const MARKUP = `<div class="atlas-bar">
-<button type="button" class="atlas-previous" aria-label="Previous event">←</button>
+<button type="button" class="atlas-previous">←</button>
 <p><span class="atlas-count"></span> <span class="atlas-date"></span>
 <b class="atlas-title"></b></p>
-<button type="button" class="atlas-next" aria-label="Next event">→</button>
+<button type="button" class="atlas-next">→</button>
 </div>
-<div id="atlas-map" role="region" aria-label="Map"></div>
-<nav class="atlas-strip" aria-label="Timeline"></nav>`;
+<div id="atlas-map" role="region"></div>
+<nav class="atlas-strip"></nav>`;
 
 /** Called by Streamlit at each run of the map's page with the server's screen in `data`. */
 export function mount({ data, parentElement, setTriggerValue }) {
   const place = parentElement.querySelector(".atlas-place");
-  navigator.sendSelected = (screen) => setTriggerValue("select", screen);
-  navigator.confirm(data);
-  if (!place.view) {
-    place.view = firstView.handOver(place) ?? new View(place);
-    navigator.add(place.view);
-  }
+  navigator.speak(data, () => {
+    navigator.sendSelected = (screen) => setTriggerValue("select", screen);
+    navigator.confirm(data);
+    if (!place.view) {
+      place.view = firstView.handOver(place) ?? new View(place);
+      navigator.add(place.view);
+    }
+  });
   return whenGone(place, () => {
     place.view?.remove();
     place.view = undefined;
@@ -42,6 +45,7 @@ export class View {
     this.bar = root.querySelector(".atlas-bar");
     this.stage = new Stage(root.querySelector("#atlas-map"), draw, atlas, choose);
     this.strip = new Timeline(root.querySelector(".atlas-strip"), atlas, choose, [{ lanes: 4 }]);
+    this.name();
     this.fold();
     this.folding = new MutationObserver(() => this.fold());
     this.folding.observe(document.body, {
@@ -58,12 +62,25 @@ export class View {
     this.root.classList.toggle("folded", !unfolded);
   }
 
+  name() {
+    const named = { previous: ".atlas-previous", next: ".atlas-next", map: "#atlas-map", timeline: ".atlas-strip" };
+    for (const [message, part] of Object.entries(named)) {
+      this.root.querySelector(part).setAttribute("aria-label", say(message));
+    }
+  }
+
+  relabel() {
+    this.name();
+    this.stage.relabel();
+    this.strip.relabel();
+  }
+
   show(screen, sequence) {
     this.stage.show(screen, sequence);
     this.strip.show(screen, sequence);
     const at = sequence.indexOf(screen.event);
     const { date, title } = atlas.events[screen.event];
-    this.bar.querySelector(".atlas-count").textContent = `${at + 1} of ${sequence.length}`;
+    this.bar.querySelector(".atlas-count").textContent = say("position", { number: at + 1, total: sequence.length });
     this.bar.querySelector(".atlas-date").textContent = date;
     this.bar.querySelector(".atlas-title").textContent = title;
     this.bar.querySelector(".atlas-previous").disabled = at === 0;

@@ -1,0 +1,69 @@
+"""The edition that ships: the record and all that is made from it, made once and kept.
+
+Reading and checking the record, drawing its plates and writing its words down takes seconds, most
+of them for importing Folium and geopandas; what is kept is read in a few hundredths of one.
+"""
+
+import copyreg
+import pickle
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from geo.articles import Expectation, read_expectations
+from geo.bundle import Bundle, build_bundle
+from geo.catalogue import SHIPPED_RECORD, Catalogue, read_catalogue
+from geo.kept import fingerprint, kept
+from geo.plates import Plates, drawn_plates
+
+ROOT = Path(__file__).parent.parent
+MADE_WITH = ("babel", "branca", "folium", "geopandas", "pydantic", "pyproj", "shapely")
+_FILE = "edition.pickle"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The record, what became of the articles' expectations, and what is drawn and sent of it."""
+
+    catalogue: Catalogue
+    expectations: Mapping[str, Expectation]
+    plates: Plates
+    bundle: Bundle
+
+
+@cache
+def shipped_edition() -> Edition:
+    """The edition of the record in `assets`. Raises `RecordError` when it has faults."""
+    made_from = fingerprint(
+        [
+            *(file for file in (ROOT / "assets").rglob("*") if file.is_file()),
+            *(ROOT / "geo").glob("*.py"),
+        ],
+        MADE_WITH,
+    )
+    files = kept("edition", made_from, lambda: {_FILE: pickle.dumps(_made(SHIPPED_RECORD))})
+    # Kept beside the code, and trusted as it is.
+    edition: Edition = pickle.loads(files[_FILE])
+    return edition
+
+
+def shipped_catalogue() -> Catalogue:
+    """The record of the edition that ships. Raises `RecordError`."""
+    return shipped_edition().catalogue
+
+
+def _made(record: Path) -> Edition:
+    catalogue = read_catalogue(record)
+    expectations = read_expectations(record, catalogue)
+    plates = drawn_plates(catalogue)
+    return Edition(catalogue, expectations, plates, build_bundle(catalogue, plates))
+
+
+def _read_only(items: dict[str, Any]) -> MappingProxyType[str, Any]:
+    return MappingProxyType(items)
+
+
+copyreg.pickle(MappingProxyType, lambda it: (_read_only, (dict(it),)))
