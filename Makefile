@@ -9,7 +9,7 @@ run: $(VENV)/app
 
 test: check
 	@chromium=$$(sh tests/journeys/chromium.sh $(BIN)) && \
-	CHROMIUM=$$chromium $(BIN)/python -m pytest -n 2
+	CHROMIUM=$$chromium $(BIN)/python -m pytest $(PYTEST)
 
 check: $(VENV)/dev
 	$(BIN)/ruff check .

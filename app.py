@@ -4,6 +4,7 @@ Start with `streamlit run app.py`. A record with faults stops the start with a l
 """
 
 import gc
+import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,10 +15,13 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from geo.edition import shipped_edition
+from geo.edition import shipped_catalogue, shipped_edition
+from geo.exports.serving import data_routes
 from geo.faults import RecordError
 from geo.serving import EncodedOnce, FirstViews
+from geo.share.serving import Share
 from pages.first_view import first_view
+from pages.labels import PAGES
 
 IMMUTABLE = "public, max-age=31536000, immutable"
 
@@ -51,12 +55,18 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
 
 base = (st.get_option("server.baseUrlPath") or "").strip("/")
+public = os.environ.get("FOUR_ISLANDS_ADDRESS")
+share = Share(shipped_edition(), PAGES, prefix=base, public=public)
 app = st.App(
     "pages/frame.py",
-    routes=[Route(f"{'/' if base else ''}{base}/atlas/{{hash}}/{{name}}", bundle_file)],
+    routes=[
+        Route(f"{'/' if base else ''}{base}/atlas/{{hash}}/{{name}}", bundle_file),
+        *data_routes(shipped_catalogue, base),
+        *share.routes(),
+    ],
     middleware=[
         Middleware(EncodedOnce),
-        Middleware(FirstViews, bundle=bundle, first_view=first_view),
+        Middleware(FirstViews, bundle=bundle, first_view=first_view, tags=share.tags, pages=PAGES),
     ],
     lifespan=lifespan,
 )

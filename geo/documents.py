@@ -1,12 +1,13 @@
 """The HTML document that Streamlit serves, with what the atlas adds to it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
 from geo.bundle import MAP_SCRIPTS, Bundle
 from geo.languages import SOURCE_LANGUAGE, Language
+from geo.share.tags import Shared
 
 # The map's modules import each other; named here they load together, beside Streamlit's own.
 MODULES = (*MAP_SCRIPTS, "draw.js", "atlas.js", "leaflet.js")
@@ -31,7 +32,8 @@ TITLE = "Four Islands: an atlas of the talks on the southern Kurils / Northern T
 class FirstView:
     """What a document shows before the app has started: `body` is HTML, the others are text.
 
-    `alternates` are the addresses of the same screen by language.
+    `alternates` are the addresses of the same screen by language; `shared` is what links to it
+    tell.
     """
 
     title: str
@@ -40,9 +42,12 @@ class FirstView:
     has_map: bool
     language: Language
     alternates: Mapping[str, str]
+    shared: Shared | None = None
 
 
-def with_first_view(document: str, first: FirstView | None, bundle: Bundle) -> str:
+def with_first_view(
+    document: str, first: FirstView | None, bundle: Bundle, tags: Sequence[str] = ()
+) -> str:
     """The document with the atlas's styles, and where there is one with its first view.
 
     Addresses are relative, as Streamlit's own are, so that they hold behind any base path.
@@ -61,6 +66,7 @@ def with_first_view(document: str, first: FirstView | None, bundle: Bundle) -> s
             f'<link rel="alternate" hreflang="{code}" href="{escape(address)}">'
             for code, address in first.alternates.items()
         ]
+        head += tags
         # Without `async` it would wait until Streamlit's own modules have run.
         script = f'<script type="module" async src="{base}first.js"></script>'
     if first and first.has_map:

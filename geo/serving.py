@@ -1,7 +1,7 @@
 """ASGI middleware around Streamlit: what the atlas adds to documents, and compressed files."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from urllib.parse import parse_qsl
 
 from anyio import to_thread
@@ -11,6 +11,7 @@ from geo.bundle import Bundle
 from geo.documents import FirstView, with_first_view
 from geo.encodings import WORTH_ENCODING, best_encoding, encoded
 from geo.languages import Language, preferred_language
+from geo.share.tags import Shared
 
 NAMED_BY_CONTENT = re.compile(
     r"/static/(js|css)/[\w.\-]+\.(js|css)$|/atlas/[0-9a-f]{16}/[\w.\-]+\.(js|css|json)$"
@@ -23,7 +24,8 @@ class FirstViews:
     """Adds the atlas's styles and the first view to every HTML document of Streamlit's.
 
     `first_view` is called with the page's name, the address parameters, and the language that the
-    browser prefers.
+    browser prefers. `tags` are the lines that tell what a link shows. Programs that show links ask
+    for anything (`*/*`): they are answered like browsers under the names of the `pages`.
     """
 
     def __init__(
@@ -31,14 +33,18 @@ class FirstViews:
         app: ASGIApp,
         bundle: Bundle,
         first_view: Callable[[str, Mapping[str, str], Language], FirstView | None],
+        tags: Callable[[Scope, Shared], list[str]] = lambda *_: [],
+        pages: Collection[str] = (),
     ) -> None:
         self.app = app
         self.bundle = bundle
         self.first_view = first_view
+        self.tags = tags
+        self.pages = pages
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on, but documents with what is added to them."""
-        if not _asks_for_document(scope):
+        if not _asks_for_document(scope, self.pages):
             return await self.app(scope, receive, send)
         # A compressed document cannot be added to; one that is added to has changed.
         whole = [it for it in scope["headers"] if it[0] not in UNLIKE_OTHERS]
@@ -49,7 +55,8 @@ class FirstViews:
             query = dict(parse_qsl(scope["query_string"].decode("latin-1")))
             preferred = preferred_language(_header(scope, b"accept-language"))
             first = self.first_view(page, query, preferred)
-            body = with_first_view(body.decode(), first, self.bundle).encode()
+            tags = self.tags(scope, first.shared) if first and first.shared else []
+            body = with_first_view(body.decode(), first, self.bundle, tags).encode()
             headers = {k: v for k, v in headers.items() if k not in (b"etag", b"last-modified")}
             encoding = best_encoding(_header(scope, b"accept-encoding"))
             if encoding:
@@ -61,10 +68,12 @@ class FirstViews:
         await send({"type": "http.response.body", "body": body})
 
 
-def _asks_for_document(scope: Scope) -> bool:
-    if scope["type"] != "http" or scope["method"] != "GET":
+def _asks_for_document(scope: Scope, pages: Collection[str]) -> bool:
+    if scope["type"] != "http" or scope["method"] != "GET" or "/data/" in scope["path"]:
         return False
-    return "text/html" in _header(scope, b"accept")
+    accepted = _header(scope, b"accept")
+    is_page = scope["path"].rpartition("/")[2] in pages
+    return "text/html" in accepted or (is_page and accepted.strip() in ("", "*/*"))
 
 
 class EncodedOnce:

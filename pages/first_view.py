@@ -14,6 +14,7 @@ from geo.bundle import WEB
 from geo.documents import FirstView
 from geo.edition import shipped_catalogue, shipped_edition
 from geo.languages import LANGUAGES, Language
+from geo.share.tags import shared_of
 from pages.filters import filters_summary
 from pages.labels import PAGES, page_title
 from pages.sending import sent_screen
@@ -59,6 +60,7 @@ def first_view(page: str, query: Mapping[str, str], preferred: Language) -> Firs
             "x-default": to(screen, page, lang=None),
             **{language: to(screen, page, lang=language) for language in LANGUAGES},
         },
+        shared=shared_of(catalogue, screen, page, query),
     )
 
 

@@ -15,6 +15,7 @@ PAGES = {
     "islands": N_("Islands"),
     "articles": N_("Articles"),
     "people": N_("People"),
+    "data": N_("Data"),
     "about": N_("About"),
 }
 CONFIDENCE = {

@@ -9,6 +9,14 @@ from geo.edition import shipped_catalogue
 from geo.faults import RecordError
 from geo.plates import Plates, drawn_plates
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the choice between the languages dealt out over the journeys, and all for each."""
+    parser.addoption(
+        "--every-language", action="store_true", help="make each journey in every language"
+    )
+
+
 TINY_RECORD = {
     "events/1956-10-19-declaration.toml": """\
 id = "1956-10-19-declaration"

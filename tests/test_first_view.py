@@ -164,6 +164,7 @@ def test_every_page_links_to_the_others_and_keeps_the_screen(page):
         ("islands", SUMMIT),
         ("articles", SUMMIT),
         ("people", SUMMIT),
+        ("data", SUMMIT),
         ("about", SUMMIT),
     ]
     assert re.search(r'aria-current="page">([^<]*)<', pages)[1] == PAGES[page]

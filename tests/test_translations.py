@@ -17,9 +17,7 @@ ROOT = Path(__file__).parent.parent
 TRANSLATED = ("ru", "ja")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|</?\w+")
 LEFT_OVER = re.compile(r"TODO|FIXME|XXX|\?\?\?|lorem|%[A-Za-z](?!\()|\{\w*\}", re.IGNORECASE)
-ENGLISH_WORDS = re.compile(
-    r"\b(?:the|and|of|with|from|that|was|were|which|this|by)\b", re.IGNORECASE
-)
+ENGLISH_WORDS = re.compile(r"\b(?:[Tt]he|and|of|with|from|that|was|were|which|this|by)\b")
 OUTLET = re.compile(r"\bThe [A-Z]\w+(?: [A-Z]\w+)*")  # a newspaper keeps its article
 OWN_SCRIPT = {"ru": re.compile("[а-яё]", re.IGNORECASE), "ja": re.compile("[ぁ-んァ-ン一-龯]")}
 # Quotation marks and dates that belong to another language.

@@ -12,11 +12,13 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
+from zlib import crc32
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
@@ -114,10 +116,12 @@ def cases(names: str, *values: Any) -> pytest.MarkDecorator:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Make a journey that is not parametrized in each language."""
+    """Make a journey that is not parametrized in a language, or in each if that is asked for."""
     marks = list(metafunc.definition.iter_markers("parametrize"))
     if "language" in metafunc.fixturenames and not marks:
-        metafunc.parametrize("language", LANGUAGES)
+        dealt = LANGUAGES[crc32(metafunc.function.__name__.encode()) % len(LANGUAGES)]
+        every = metafunc.config.getoption("--every-language")
+        metafunc.parametrize("language", LANGUAGES if every else [dealt])
 
 
 def new_context(browser: Browser, language: Language, **options: Any) -> BrowserContext:
@@ -126,22 +130,28 @@ def new_context(browser: Browser, language: Language, **options: Any) -> Browser
 
 
 class Visit:
-    """A reader's browser window on the atlas, with what went wrong in it."""
+    """A reader's browser window on the atlas, with what went wrong in it.
 
-    def __init__(self, context: BrowserContext, address: str, language: Language) -> None:
+    A `shared` context goes on to other visits, which find what it has cached.
+    """
+
+    def __init__(
+        self, context: BrowserContext, address: str, language: Language, *, shared: bool = False
+    ) -> None:
         self.context = context
+        self.shared = shared
         self.address = address
         self.language = language
         self.catalogue: Catalogue = shipped_catalogue()
         self.asked_elsewhere: list[str] = []
         self.errors: list[str] = []
-        context.on("request", self._note)
-        context.on(
-            "console", lambda it: self.errors.append(it.text) if it.type == "error" else None
-        )
-        context.on("weberror", lambda it: self.errors.append(str(it.error)))
         context.set_default_timeout(8_000)
         self.page: Page = context.new_page()
+        self.page.on("request", self._note)
+        self.page.on(
+            "console", lambda it: self.errors.append(it.text) if it.type == "error" else None
+        )
+        self.page.on("pageerror", lambda it: self.errors.append(str(it)))
 
     def _note(self, request: Request) -> None:
         if request.url.startswith("http") and not request.url.startswith(f"{self.address}/"):
@@ -223,7 +233,7 @@ class Visit:
 
         The browser reports each script that was stopped, some of them only when it is closed.
         """
-        self.context.close()
+        (self.page if self.shared else self.context).close()
         stopped = "ERR_FAILED" if scripts_were_stopped else "\0"
         assert self.asked_elsewhere == []
         assert [it for it in self.errors if stopped not in it] == []
@@ -235,26 +245,44 @@ def language() -> Language:
     raise NotImplementedError
 
 
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Callable[[Language, str], BrowserContext]:
+    """The window of a device whose browser prefers a language: one for all visits.
+
+    Each visit in a browser of its own would fetch and compile 3 MB of scripts again.
+    """
+    devices: dict[str, dict[str, Any]] = {
+        "desktop": {"viewport": {"width": 1400, "height": 900}},
+        "phone": {
+            "viewport": {"width": 390, "height": 844},
+            "has_touch": True,
+            "is_mobile": True,
+            "device_scale_factor": 2,
+        },
+    }
+
+    @cache
+    def context(language: Language, device: str) -> BrowserContext:
+        return new_context(browser, language, **devices[device])
+
+    return context
+
+
 @pytest.fixture
-def visit(browser: Browser, server: Server, language: Language) -> Iterator[Visit]:
+def visit(
+    contexts: Callable[[Language, str], BrowserContext], server: Server, language: Language
+) -> Iterator[Visit]:
     """A desktop window."""
-    context = new_context(browser, language, viewport={"width": 1400, "height": 900})
-    here = Visit(context, server.address, language)
+    here = Visit(contexts(language, "desktop"), server.address, language, shared=True)
     yield here
     here.end()
 
 
 @pytest.fixture
-def phone(browser: Browser, server: Server, language: Language) -> Iterator[Visit]:
+def phone(
+    contexts: Callable[[Language, str], BrowserContext], server: Server, language: Language
+) -> Iterator[Visit]:
     """A phone's window, with touch."""
-    context = new_context(
-        browser,
-        language,
-        viewport={"width": 390, "height": 844},
-        has_touch=True,
-        is_mobile=True,
-        device_scale_factor=2,
-    )
-    here = Visit(context, server.address, language)
+    here = Visit(contexts(language, "phone"), server.address, language, shared=True)
     yield here
     here.end()

@@ -23,6 +23,7 @@ PAGES = {
     "islands": f"event={SUMMIT}&q=Путин&story=record",
     "articles": f"event={SUMMIT}",
     "people": "person=igor-morgulov&story=record",
+    "data": "island=shikotan&story=record",
     "about": "kind=x",
 }
 
@@ -164,7 +165,7 @@ def test_on_another_page_the_language_changes_and_the_page_stays(visit: Visit, p
 
 
 def test_both_names_are_shown_in_both_scripts_until_the_reader_has_enough(visit: Visit) -> None:
-    page = visit.open(f"/?event={SUMMIT}&selected=iturup")
+    page = visit.open(f"/?event={SUMMIT}")
     page.evaluate("window.first = document.querySelector('#atlas-map .leaflet-map-pane')")
     both = page.locator("#root .masthead a.both")
     both.click()
@@ -176,12 +177,17 @@ def test_both_names_are_shown_in_both_scripts_until_the_reader_has_enough(visit:
         assert JAPANESE.search(name)
         expect(page.locator(f"#event-card .chip[data-selected={id}]")).to_have_text(name)
     assert island_labels(page) == sorted(names.values())
-    expect(page.locator("#details h2")).to_have_text(names["iturup"])
     moscow = visit.catalogue.places["moscow"].names.both_in(visit.language)
     expect(page.locator("#atlas-map .place-label", has_text=moscow)).to_have_count(1)
     assert page.evaluate("window.first === document.querySelector('#atlas-map .leaflet-map-pane')")
+    page.locator("#event-card .chip[data-selected=iturup]").click()
+    expect(page.locator("#details h2")).to_have_text(names["iturup"])
+    page.locator("#details .close").click()
+    expect(page.locator("#details")).to_have_count(0)
     both.click()
-    expect(page.locator("#details h2")).to_have_text(visit.name("iturup"))
+    expect(page.locator("#event-card .chip[data-selected=iturup]")).to_have_text(
+        visit.name("iturup")
+    )
     assert island_labels(page) == sorted(map(visit.name, ISLANDS))
     page.wait_for_function("!location.search.includes('names=')")
 
@@ -221,6 +227,7 @@ def test_the_rule_finds_every_message_that_is_left_in_english(language: Language
     with (CATALOGUES / language / "LC_MESSAGES" / "messages.po").open("rb") as file:
         ids = [it.id if isinstance(it.id, str) else it.id[0] for it in read_po(file) if it.id]
     english = [re.sub(r"%\(\w+\)[sd]|<[^>]*>", "", id) for id in ids]
-    words = [text for text in english if re.search("[A-Za-z]{3}", text)]
+    # “person” is a parameter of addresses too, which stay as they are.
+    words = [it for it in english if re.search("[A-Za-z]{3}", it) and it.strip() != "person"]
     assert len(words) > 200
     assert [text for text in words if not is_english(text, language)] == []

@@ -1,0 +1,1 @@
+"""What the atlas tells other programs about its addresses: cards, tags, a sitemap, oEmbed."""
