@@ -29,7 +29,7 @@ READ = """() => {
   const note = (text, at) => {
     if (!/[A-Za-z]{3}/.test(text)) return;
     if (at.closest("a[target=_blank], a[href='#stMain'], script, style, noscript")) return;
-    if (at.closest("[data-testid=stIconMaterial]")) return; // a picture, named by an identifier
+    if (at.closest("[data-testid=stIconMaterial], code")) return; // identifiers
     const spoken = at === document.documentElement ? "" : at.closest("[lang]")?.lang;
     if (spoken === "en" || spoken === "ain") return; // Ainu names are written in Latin letters
     found.push([text.replace(/\\s+/g, " ").trim(), `${at.tagName} ${at.id || at.className}`]);
