@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from geo.exports.formats import FORMATS
 
 PAGE = Path(__file__).parents[1] / "pages" / "data.py"
-LINK = re.compile(r'<a href="(\./data/[^"]*)"[^>]*>([^<]*)</a>')
+LINK = re.compile(r'<a href="(\./data/[^"]*)"[^>]*>(?:<code>)?([^<]*)(?:</code>)?</a>')
 
 
 def visit(**query):
