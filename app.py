@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from geo.bundle import IMMUTABLE
 from geo.edition import shipped_catalogue, shipped_edition
 from geo.exports.serving import data_routes
 from geo.faults import RecordError
@@ -22,8 +23,6 @@ from geo.serving import EncodedOnce, FirstViews
 from geo.share.serving import Share
 from pages.first_view import first_view
 from pages.labels import PAGES
-
-IMMUTABLE = "public, max-age=31536000, immutable"
 
 try:
     bundle = shipped_edition().bundle
@@ -61,7 +60,7 @@ app = st.App(
     "pages/frame.py",
     routes=[
         Route(f"{'/' if base else ''}{base}/atlas/{{hash}}/{{name}}", bundle_file),
-        *data_routes(shipped_catalogue, base),
+        *data_routes(shipped_catalogue, base, share.home),
         *share.routes(),
     ],
     middleware=[

@@ -1,8 +1,6 @@
 """A Chromium, and visits in it that note when what they wait for is painted."""
 
 import json
-import os
-import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,20 +11,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, Request, ViewportSize, sync_playwright
 
+from bench.chromium import FLAGS, chromium_path
 from bench.contenders import Contender
 
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    # Whatever asks another host fails at once, the same for all.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
-]
 VIEWPORT = ViewportSize(width=1400, height=900)
 PROBE = (Path(__file__).parent / "probe.js").read_text(encoding="utf-8")
 LIMIT_MS = 60_000
@@ -46,7 +33,7 @@ class Step:
 @contextmanager
 def open_browser() -> Iterator[Browser]:
     """The Chromium that `make bench` found, or the system's."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    path = chromium_path()
     if not path:
         raise SystemExit("No Chromium: run `make bench`, or set CHROMIUM to its path.")
     with sync_playwright() as playwright:

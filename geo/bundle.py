@@ -10,6 +10,8 @@ from geo.catalogue import Catalogue
 from geo.languages import LANGUAGES
 from geo.plates import Plates
 
+# How a file may be cached whose address changes with its content.
+IMMUTABLE = "public, max-age=31536000, immutable"
 WEB = Path(__file__).parent.parent / "assets" / "web"
 MAP_SCRIPTS = (
     "first.js",

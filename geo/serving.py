@@ -64,7 +64,8 @@ class FirstViews:
                 headers |= {b"content-encoding": encoding.encode()}
             headers |= {b"vary": b"accept-encoding, accept-language"}
             headers |= {b"content-length": str(len(body)).encode()}
-        await send({**start, "headers": list(headers.items())})
+            start = {**start, "headers": list(headers.items())}
+        await send(start)
         await send({"type": "http.response.body", "body": body})
 
 

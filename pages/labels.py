@@ -1,7 +1,6 @@
 """The words for the values of the record, as messages of the catalogues."""
 
 from collections.abc import Mapping
-from functools import cache
 
 from babel.numbers import format_decimal
 from babel.units import format_unit
@@ -84,15 +83,10 @@ TOPICS = {
 _UNITS = {"km2": "area-square-kilometer", "km": "length-kilometer", "m": "length-meter"}
 
 
-@cache
-def _said(language: Language, labels: tuple[tuple[str, str], ...]) -> dict[str, str]:
-    say = translations(language).gettext
-    return {value: say(label) for value, label in labels}
-
-
 def labels_in(language: Language, labels: Mapping[str, str]) -> dict[str, str]:
     """One of the mappings of this module in a language."""
-    return _said(language, tuple(labels.items()))
+    say = translations(language).gettext
+    return {value: say(label) for value, label in labels.items()}
 
 
 def topic_label(topic: str, language: Language) -> str:

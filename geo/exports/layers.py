@@ -1,7 +1,7 @@
 """The layers of the GeoPackage: rows and geometries (WGS 84, longitude before latitude)."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Mapping
+from typing import NamedTuple, TypeVar
 
 from shapely.geometry import MultiPoint, MultiPolygon, Point, Polygon, shape
 from shapely.geometry.base import BaseGeometry
@@ -13,10 +13,12 @@ from geo.exports.geojson import shapes
 from geo.exports.references import references
 from geo.exports.release import CREDIT, RECORD_LICENCE, SHAPES_CREDIT
 from geo.exports.selection import Selection
+from geo.gazetteer import Place, Settlement, Strait
 from geo.geometry import Layer as ShapeLayer
 from geo.languages import LANGUAGES, translations
 from geo.model import Names
 
+Located = TypeVar("Located", Place, Settlement, Strait)
 Row = Mapping[str, str | float | bool | None]
 RECORD_CREDIT = f"{CREDIT} ({RECORD_LICENCE})"
 
@@ -66,60 +68,47 @@ def _events(selection: Selection) -> Layer:
 
 
 def _places(selection: Selection) -> Layer:
-    places = list(selection.catalogue.places.values())
-    return Layer(
-        "places",
-        "Places where events were",
-        RECORD_CREDIT,
-        "Point",
-        [
-            {
-                "id": it.id,
-                **_names(it.names, selection),
-                "setting": it.setting.text_in(selection.language),
-                "precision": it.precision,
-                "island": it.island,
-            }
-            for it in places
-        ],
-        [Point(it.longitude, it.latitude) for it in places],
-        styles.marker_style(styles.PLACES, label="name", size_mm=1.6),
-    )
+    def columns(it: Place) -> Row:
+        setting = it.setting.text_in(selection.language)
+        return {"setting": setting, "precision": it.precision, "island": it.island}
+
+    places = selection.catalogue.places.values()
+    style = styles.marker_style(styles.PLACES, label="name", size_mm=1.6)
+    return _named("places", "Places where events were", places, columns, selection, style)
 
 
 def _settlements(selection: Selection) -> Layer:
-    settlements = list(selection.catalogue.settlements.values())
-    return Layer(
-        "settlements",
-        "Settlements on the four islands",
-        RECORD_CREDIT,
-        "Point",
-        [
-            {
-                "id": it.id,
-                **_names(it.names, selection),
-                "island": it.island,
-                "kind": it.kind.text_in(selection.language),
-                "source": it.source,
-            }
-            for it in settlements
-        ],
-        [Point(it.longitude, it.latitude) for it in settlements],
-        styles.marker_style(styles.PLACES, label="name", size_mm=1.2),
-    )
+    def columns(it: Settlement) -> Row:
+        kind = it.kind.text_in(selection.language)
+        return {"island": it.island, "kind": kind, "source": it.source}
+
+    settlements = selection.catalogue.settlements.values()
+    style = styles.marker_style(styles.PLACES, label="name", size_mm=1.2)
+    title = "Settlements on the four islands"
+    return _named("settlements", title, settlements, columns, selection, style)
 
 
 def _straits(selection: Selection) -> Layer:
-    straits = list(selection.catalogue.straits.values())
-    return Layer(
-        "straits",
-        "Straits beside the four islands",
-        RECORD_CREDIT,
-        "Point",
-        [{"id": it.id, **_names(it.names, selection)} for it in straits],
-        [Point(it.longitude, it.latitude) for it in straits],
-        styles.marker_style(styles.WATER, label="name", size_mm=1.2),
-    )
+    straits = selection.catalogue.straits.values()
+    style = styles.marker_style(styles.WATER, label="name", size_mm=1.2)
+    title = "Straits beside the four islands"
+    return _named("straits", title, straits, lambda _: {}, selection, style)
+
+
+def _named(
+    name: str,
+    title: str,
+    located: Collection[Located],
+    columns: Callable[[Located], Row],
+    selection: Selection,
+    style: str,
+) -> Layer:
+    """A layer of points with an id, names in every language, and columns of their own."""
+    rows: list[Row] = [
+        {"id": it.id, **_names(it.names, selection), **columns(it)} for it in located
+    ]
+    points = [Point(it.longitude, it.latitude) for it in located]
+    return Layer(name, title, RECORD_CREDIT, "Point", rows, points, style)
 
 
 def _islets() -> Layer:

@@ -9,13 +9,14 @@ import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from urllib.parse import parse_qsl, quote, urlencode
 
 from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Scope
 
 from geo.catalogue import Catalogue
 from geo.encodings import WORTH_ENCODING, best_encoding, encoded
@@ -24,10 +25,10 @@ from geo.exports.formats import FORMATS, Format
 from geo.exports.json_text import dumped
 from geo.exports.selection import Selection, selection_from_query
 from geo.languages import LANGUAGES, translations
+from geo.share.canonical import Home, home_of
 
 MOST_NOTICES = 5
 KEPT_FILES = 32
-_HOST = re.compile(r"[A-Za-z0-9.\-]+(:\d+)?|\[[0-9a-fA-F:]+\](:\d+)?")
 _OPEN = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
@@ -49,8 +50,9 @@ class Answer:
 class DataFiles:
     """Writes the files that are asked for, one at a time, and keeps the last of them."""
 
-    def __init__(self, catalogue: Callable[[], Catalogue]) -> None:
+    def __init__(self, catalogue: Callable[[], Catalogue], home: Callable[[Scope], Home]) -> None:
         self._catalogue = catalogue
+        self._home = home
         self._one_at_a_time = CapacityLimiter(1)
         self._kept = lru_cache(KEPT_FILES)(self._written)
 
@@ -79,7 +81,7 @@ class DataFiles:
     async def _answer(
         self, format: Format | None, query: tuple[tuple[str, str], ...], request: Request
     ) -> tuple[Selection, Answer]:
-        address = address_of(request)
+        address = self._home(request.scope).base
         encoding = best_encoding(request.headers.get("accept-encoding", ""))
 
         def chosen() -> tuple[Selection, Answer]:
@@ -103,9 +105,14 @@ class DataFiles:
         return Answer(encoded(content, encoding), encoding, f'"{digest}-{encoding}"')
 
 
-def data_routes(catalogue: Callable[[], Catalogue], base: str = "") -> list[Route]:
-    """The routes, below the path under which the server is reached (without slashes around it)."""
-    files = DataFiles(catalogue)
+def data_routes(
+    catalogue: Callable[[], Catalogue], base: str = "", home: Callable[[Scope], Home] | None = None
+) -> list[Route]:
+    """The routes, below the path under which the server is reached (without slashes around it).
+
+    `home` says where the atlas is for whoever sent a request, if not what the request says.
+    """
+    files = DataFiles(catalogue, home or partial(home_of, prefix=base))
     before = f"/{base}" if base else ""
     methods = ["GET", "HEAD", "OPTIONS"]
     return [
@@ -143,14 +150,6 @@ def index_of(selection: Selection) -> dict[str, object]:
             "q": "a text to search for",
         },
     }
-
-
-def address_of(request: Request) -> str:
-    """The address of the atlas that a request came by, ending in a slash."""
-    url = request.url
-    host = url.netloc if _HOST.fullmatch(url.netloc) else "localhost"
-    path = url.path.partition("/data/")[0]
-    return f"{url.scheme}://{host}{quote(path)}/"
 
 
 def _disposition(format: Format) -> str:

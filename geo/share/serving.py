@@ -13,6 +13,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import Scope
 
+from geo.bundle import IMMUTABLE
 from geo.edition import Edition
 from geo.languages import Language, language_named, preferred_language
 from geo.share.canonical import Home, checked_public, home_of
@@ -22,7 +23,6 @@ from geo.share.sizes import CARD_SIZE, WIDTHS
 from geo.share.tags import Shared, share_tags
 
 MOST_KEPT = 64
-IMMUTABLE = "public, max-age=31536000, immutable"
 FOR_A_DAY = "public, max-age=86400"
 FOR_AN_HOUR = "public, max-age=3600"
 _CARD = re.compile(r"([a-z0-9-]{1,120})\.([a-z]{2})(?:\.([0-9]{1,4}))?\.png")

@@ -5,9 +5,7 @@ in one language a case. The atlas opens in it because the browser prefers it.
 """
 
 import json
-import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -23,25 +21,13 @@ from zlib import crc32
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
+from bench.chromium import FLAGS, chromium_path
 from geo.catalogue import Catalogue
 from geo.dates import date_label
 from geo.edition import shipped_catalogue
 from geo.languages import LANGUAGES, LOCALES, Language, translations
 
 ROOT = Path(__file__).parents[2]
-CHROMIUM_FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    # No other host is found. A route that stops requests would slow down all of them, and would
-    # switch off the browser's cache.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
-]
 READY = "#atlas-map[data-ready=true]"
 
 
@@ -96,10 +82,10 @@ def server() -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A Chromium: the one that `make test` found, or the system's."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    path = chromium_path()
     assert path, "no Chromium: run the journeys with `make test`, or set CHROMIUM to its path"
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield chromium
         chromium.close()
 

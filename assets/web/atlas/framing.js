@@ -1,6 +1,6 @@
 // How the map frames an event. Also written into the document itself, for the still picture that
 // stands where the map will be.
-export const WIDE_PX = 700;
+const WIDE_PX = 700;
 export const NEAR_ZOOM = 6; // the islands can be told apart and pressed
 const CLOSEST_ZOOM = 8;
 const ZOOM_STEP = 0.25;

@@ -1,6 +1,6 @@
 // A name on the map: there only while it is to be read, as each one costs a layout of the page.
 export class Label {
-  /** `name` says the name in the reader's language; `layer` is what it belongs to. */
+  /** `name` says the name in the reader's language, which `relabel` writes; `layer` is what it belongs to. */
   constructor(map, layer, name, className, direction, offset = [0, 0]) {
     Object.assign(this, { map, name });
     this.span = document.createElement("span");
@@ -8,7 +8,6 @@ export class Label {
     this.tooltip = window.L.tooltip(options)
       .setLatLng(layer.getCenter?.() ?? layer.getLatLng())
       .setContent(this.span);
-    this.relabel();
   }
 
   toggle(on, isConcerned = false) {
