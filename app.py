@@ -1,4 +1,4 @@
-"""The server: Streamlit over `pages/frame.py`, and the routes of the map's own files.
+"""The server: Streamlit over `pages/frame.py`, and the atlas's website around it.
 
 Start with `streamlit run app.py`. A record with faults stops the start with a list of them.
 """
@@ -6,66 +6,42 @@ Start with `streamlit run app.py`. A record with faults stops the start with a l
 import gc
 import os
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 import streamlit as st
 from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.types import ASGIApp
 
-from geo.bundle import IMMUTABLE
-from geo.edition import shipped_catalogue, shipped_edition
-from geo.exports.serving import data_routes
+from geo.deferred import Deferred
+from geo.edition import prepared_edition
 from geo.faults import RecordError
-from geo.serving import EncodedOnce, FirstViews
-from geo.share.serving import Share
-from pages.first_view import first_view
-from pages.labels import PAGES
+from geo.share.home import checked_public
 
 try:
-    bundle = shipped_edition().bundle
+    prepared_edition()
 except RecordError as error:
     sys.exit(str(error))
-
-
-async def bundle_file(request: Request) -> Response:
-    """One of the map's files; their address is named by their content, so they never change."""
-    name = request.path_params["name"]
-    if request.path_params["hash"] != bundle.hash or name not in bundle.files:
-        return PlainTextResponse("There is no such file.", status_code=404)
-    return Response(
-        bundle.files[name],
-        media_type=bundle.media_type(name),
-        headers={"Cache-Control": IMMUTABLE, "X-Content-Type-Options": "nosniff"},
-    )
-
-
-@asynccontextmanager
-async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Keep what was built at the start out of the garbage collector's later rounds.
-
-    Streamlit collects after every run of a page; going through the record and the libraries each
-    time took most of a step's processor time.
-    """
-    gc.freeze()
-    yield
-
+try:
+    public = checked_public(os.environ.get("FOUR_ISLANDS_ADDRESS"))
+except ValueError as error:
+    sys.exit(f"FOUR_ISLANDS_ADDRESS: {error}")
 
 base = (st.get_option("server.baseUrlPath") or "").strip("/")
-public = os.environ.get("FOUR_ISLANDS_ADDRESS")
-share = Share(shipped_edition(), PAGES, prefix=base, public=public)
+
+
+def around(streamlit: ASGIApp) -> ASGIApp:
+    """The atlas's website, loaded when the server is up.
+
+    Streamlit collects garbage after every run of a page; going through the record and the libraries
+    each time took most of a step's processor time, so they are kept out of its later rounds.
+    """
+    from pages.website import website
+
+    whole = website(streamlit, base, public)
+    gc.freeze()
+    return whole
+
+
 app = st.App(
     "pages/frame.py",
-    routes=[
-        Route(f"{'/' if base else ''}{base}/atlas/{{hash}}/{{name}}", bundle_file),
-        *data_routes(shipped_catalogue, base, share.home),
-        *share.routes(),
-    ],
-    middleware=[
-        Middleware(EncodedOnce),
-        Middleware(FirstViews, bundle=bundle, first_view=first_view, tags=share.tags, pages=PAGES),
-    ],
-    lifespan=lifespan,
+    middleware=[Middleware(Deferred, around=around, health="/_stcore/health")],
 )

@@ -35,6 +35,8 @@ INTERFACE = {
     "metres": N_("%(number)s m"),
     "zoomIn": N_("Zoom in"),
     "zoomOut": N_("Zoom out"),
+    "unavailable": N_("The details could not be loaded."),
+    "again": N_("Try again"),
 }
 
 

@@ -14,6 +14,8 @@ from geo.plates import Plates
 IMMUTABLE = "public, max-age=31536000, immutable"
 WEB = Path(__file__).parent.parent / "assets" / "web"
 MAP_SCRIPTS = (
+    "address.js",
+    "details.js",
     "first.js",
     "first-view.js",
     "navigator.js",
@@ -23,6 +25,7 @@ MAP_SCRIPTS = (
     "framing.js",
     "lifecycle.js",
     "view.js",
+    "source.js",
     "stage.js",
     "targets.js",
     "controls.js",

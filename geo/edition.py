@@ -1,7 +1,9 @@
 """The edition that ships: the record and all that is made from it, made once and kept.
 
 Reading and checking the record, drawing its plates and writing its words down takes seconds, most
-of them for importing Folium and geopandas; what is kept is read in a few hundredths of one.
+of them for importing Folium and geopandas; what is kept is read in a few hundredths of one. That
+there is something kept of the files as they are says that they have no faults: a start needs to
+know no more, and does not wait for the libraries that the edition itself is read with.
 """
 
 import copyreg
@@ -11,13 +13,15 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from geo.articles import Expectation, read_expectations
-from geo.bundle import Bundle, build_bundle
-from geo.catalogue import SHIPPED_RECORD, Catalogue, read_catalogue
 from geo.kept import fingerprint, kept
-from geo.plates import Plates, drawn_plates
+
+if TYPE_CHECKING:
+    from geo.articles import Expectation
+    from geo.bundle import Bundle
+    from geo.catalogue import Catalogue
+    from geo.plates import Plates
 
 ROOT = Path(__file__).parent.parent
 MADE_WITH = ("babel", "branca", "folium", "geopandas", "pydantic", "pyproj", "shapely")
@@ -28,15 +32,15 @@ _FILE = "edition.pickle"
 class Edition:
     """The record, what became of the articles' expectations, and what is drawn and sent of it."""
 
-    catalogue: Catalogue
-    expectations: Mapping[str, Expectation]
-    plates: Plates
-    bundle: Bundle
+    catalogue: "Catalogue"
+    expectations: Mapping[str, "Expectation"]
+    plates: "Plates"
+    bundle: "Bundle"
 
 
 @cache
-def shipped_edition() -> Edition:
-    """The edition of the record in `assets`. Raises `RecordError` when it has faults."""
+def prepared_edition() -> bytes:
+    """The edition as it is kept, made first where it is not. Raises `RecordError` for faults."""
     made_from = fingerprint(
         [
             *(file for file in (ROOT / "assets").rglob("*") if file.is_file()),
@@ -44,20 +48,31 @@ def shipped_edition() -> Edition:
         ],
         MADE_WITH,
     )
-    files = kept("edition", made_from, lambda: {_FILE: pickle.dumps(_made(SHIPPED_RECORD))})
+    return kept("edition", made_from, lambda: {_FILE: pickle.dumps(_made())})[_FILE]
+
+
+@cache
+def shipped_edition() -> Edition:
+    """The edition of the record in `assets`. Raises `RecordError` when it has faults."""
     # Kept beside the code, and trusted as it is.
-    edition: Edition = pickle.loads(files[_FILE])
+    edition: Edition = pickle.loads(prepared_edition())
+    prepared_edition.cache_clear()
     return edition
 
 
-def shipped_catalogue() -> Catalogue:
+def shipped_catalogue() -> "Catalogue":
     """The record of the edition that ships. Raises `RecordError`."""
     return shipped_edition().catalogue
 
 
-def _made(record: Path) -> Edition:
-    catalogue = read_catalogue(record)
-    expectations = read_expectations(record, catalogue)
+def _made() -> Edition:
+    from geo.articles import read_expectations
+    from geo.bundle import build_bundle
+    from geo.catalogue import SHIPPED_RECORD, read_catalogue
+    from geo.plates import drawn_plates
+
+    catalogue = read_catalogue(SHIPPED_RECORD)
+    expectations = read_expectations(SHIPPED_RECORD, catalogue)
     plates = drawn_plates(catalogue)
     return Edition(catalogue, expectations, plates, build_bundle(catalogue, plates))
 

@@ -1,22 +1,16 @@
-"""The map with its timeline, and the details of the island or place that is selected."""
+"""The map with its timeline, and the details of the island or place that is selected on it."""
 
 import streamlit as st
 
-from geo.edition import shipped_catalogue
 from pages.atlas import mount_map
 from pages.state import current_screen
-from pages.templating import details
 
 
 @st.fragment
 def stage() -> None:
-    """Map and details: a click on an island runs this alone, not the whole page."""
-    screen = current_screen()
+    """The map: a click on an island runs this alone, not the whole page."""
     with st.container(key="stage"):
-        mount_map(screen)
-        if screen.selected:
-            with st.container(key="details"):
-                st.html(details(shipped_catalogue(), screen))
+        mount_map(current_screen())
 
 
 stage()

@@ -8,7 +8,7 @@ import pytest
 
 from geo import edition
 from geo.catalogue import read_catalogue
-from geo.edition import shipped_catalogue, shipped_edition
+from geo.edition import prepared_edition, shipped_catalogue, shipped_edition
 from geo.plates import drawn_plates
 
 ROOT = Path(__file__).parents[1]
@@ -18,16 +18,21 @@ ROOT = Path(__file__).parents[1]
 def kept_in(tmp_path, monkeypatch):
     """An empty folder for what is kept, and an edition that nobody has asked for yet."""
     monkeypatch.setattr("geo.kept.kept.__defaults__", (tmp_path,))
-    shipped_edition.cache_clear()
+    forget()
     yield tmp_path
+    forget()
+
+
+def forget():
+    prepared_edition.cache_clear()
     shipped_edition.cache_clear()
 
 
 def test_an_edition_that_is_kept_is_the_one_that_was_made(kept_in, monkeypatch):
     made = shipped_edition()
     assert [file.suffix for file in kept_in.iterdir()] == [".zip"]
-    shipped_edition.cache_clear()
-    monkeypatch.setattr(edition, "_made", lambda _: pytest.fail("made again"))
+    forget()
+    monkeypatch.setattr(edition, "_made", lambda: pytest.fail("made again"))
     again = shipped_edition()
     assert again is not made
     assert again == made
@@ -36,7 +41,7 @@ def test_an_edition_that_is_kept_is_the_one_that_was_made(kept_in, monkeypatch):
 @pytest.mark.usefixtures("kept_in")
 def test_what_is_read_from_an_edition_cannot_be_changed():
     shipped_edition()
-    shipped_edition.cache_clear()
+    forget()
     with pytest.raises(TypeError):
         shipped_catalogue().events["1956"] = None
 
@@ -53,13 +58,22 @@ def test_an_edition_is_there_once():
     assert shipped_edition() is shipped_edition()
 
 
+def test_an_edition_is_prepared_without_the_libraries_that_read_it():
+    shipped_edition()
+    assert imported_by("from geo.edition import prepared_edition; prepared_edition()") == "[]"
+
+
 def test_a_start_with_a_kept_edition_needs_neither_folium_nor_geopandas():
     shipped_edition()
-    program = (
-        "import sys; from geo.edition import shipped_edition; shipped_edition();"
-        "print([it for it in ('folium', 'geopandas', 'pandas', 'shapely') if it in sys.modules])"
-    )
+    program = "from geo.edition import shipped_edition; shipped_edition()"
+    assert imported_by(program) == "['pydantic']"
+
+
+def imported_by(program):
+    """Which of the libraries that are slow to import a program has imported at its end."""
+    slow = ("folium", "geopandas", "pandas", "pydantic", "shapely")
+    listed = f"{program}\nimport sys; print([it for it in {slow} if it in sys.modules])"
     run = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", listed], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert run.stdout.strip() == "[]"
+    return run.stdout.strip()

@@ -12,7 +12,8 @@ import pytest
 from geo.addresses import screen_from_query
 from geo.edition import shipped_catalogue
 from geo.languages import LANGUAGES
-from geo.share.canonical import Home, canonical_address, checked_public, home_of
+from geo.share.canonical import canonical_address
+from geo.share.home import Home, checked_public, home_of
 from geo.share.oembed import Refused, oembed
 from geo.share.sitemap import robots, sitemap
 from geo.share.tags import Shared, share_tags, shared_of

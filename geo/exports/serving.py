@@ -25,7 +25,7 @@ from geo.exports.formats import FORMATS, Format
 from geo.exports.json_text import dumped
 from geo.exports.selection import Selection, selection_from_query
 from geo.languages import LANGUAGES, translations
-from geo.share.canonical import Home, home_of
+from geo.share.home import Home, home_of
 
 MOST_NOTICES = 5
 KEPT_FILES = 32

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape as escape_xml
 from geo.addresses import query_of, screen_from_query
 from geo.catalogue import Catalogue
 from geo.languages import Language, translations
-from geo.share.canonical import Home
+from geo.share.home import Home
 from geo.share.sizes import WIDTHS, height_of
 from geo.share.tags import card_address
 

@@ -16,7 +16,7 @@ from starlette.types import Scope
 from geo.bundle import IMMUTABLE
 from geo.edition import Edition
 from geo.languages import Language, language_named, preferred_language
-from geo.share.canonical import Home, checked_public, home_of
+from geo.share.home import Home, checked_public, home_of
 from geo.share.oembed import Refused, oembed
 from geo.share.sitemap import robots, sitemap
 from geo.share.sizes import CARD_SIZE, WIDTHS

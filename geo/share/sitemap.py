@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 from geo.addresses import Screen, query_of
 from geo.catalogue import Catalogue
 from geo.languages import LANGUAGES
-from geo.share.canonical import Home
+from geo.share.home import Home
 from geo.stories import sequence_of
 
 _HEAD = (

@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 from geo.addresses import Screen
 from geo.catalogue import Catalogue
 from geo.languages import LANGUAGES, LOCALES, Language, translations
-from geo.share.canonical import Home, canonical_address
+from geo.share.canonical import canonical_address
+from geo.share.home import Home
 from geo.share.sizes import CARD_SIZE
 
 OEMBED_TYPES = {"json": "application/json+oembed", "xml": "text/xml+oembed"}

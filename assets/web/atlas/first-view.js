@@ -22,8 +22,9 @@ export const firstView = {
   },
 
   /** Draws the map where the still picture is, which goes when the map is painted. */
-  draw(View) {
+  draw(View, screen) {
     this.view = new View(main.querySelector(".atlas-place"));
+    this.view.details.adopt(main.querySelector(".first-stage > .details-panel"), screen);
     this.view.stage.ready.then(() => this.still?.remove());
     return this.view;
   },
@@ -49,6 +50,6 @@ export const firstView = {
   isReplaced() {
     if (!main.querySelector(".atlas-place")) return app.querySelector(".stMain .stHtml");
     if (main.querySelector(".notice") && !app.querySelector(".notice")) return false;
-    return this.place && (!main.querySelector("#details") || app.querySelector("#details"));
+    return this.place;
   },
 };

@@ -9,7 +9,7 @@ if (firstView.still) {
     navigator.start();
     navigator.speak(sent, () => {
       navigator.confirm(sent);
-      navigator.add(firstView.draw(View));
+      navigator.add(firstView.draw(View, navigator.screen));
     });
   }
 }

@@ -1,4 +1,5 @@
 // Where the reader is, as the page shows it: at once what they chose, then what the server confirms.
+import { addressOf } from "./address.js";
 import { atlas } from "./atlas.js";
 import { EventList } from "./event-list.js";
 import { read } from "./language.js";
@@ -128,17 +129,6 @@ export function connect({ data, parentElement, setTriggerValue }) {
     document.documentElement.dataset.navigator = "ready";
   });
   return whenGone(select, () => navigator.views.delete(select.events));
-}
-
-/** Where the server itself shows a screen: the way to go while there is no session. */
-function addressOf({ event, story, filters, ...others }, page) {
-  const query = new URLSearchParams({ event, story, ...filters });
-  for (const [name, value] of Object.entries(others)) if (value) query.set(name, value);
-  const { searchParams } = new URL(location.href);
-  for (const name of ["embed", "embed_options"]) {
-    for (const value of searchParams.getAll(name)) query.append(name, value);
-  }
-  return `./${page && page !== "map" ? page : ""}?${query}`;
 }
 
 function same(one, other) {

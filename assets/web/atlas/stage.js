@@ -2,6 +2,7 @@
 import "./leaflet.js";
 import { BaseMaps, Inset, Scale, Zoom } from "./controls.js";
 import { framing, NEAR_ZOOM } from "./framing.js";
+import { shapes } from "./source.js";
 import { Targets } from "./targets.js";
 
 const L = window.L;
@@ -9,16 +10,6 @@ const WORLD = L.CRS.EPSG3857;
 const FLIGHT_SECONDS = 0.7;
 const CLOSE_ZOOM = 7; // a place of the story no longer covers its island
 const DETAIL_ZOOM = 8.5; // names of settlements and straits no longer run into each other
-const SHAPES = ["land", "chain", "islands", "reach"];
-
-/** The shapes, asked for once and together, while the rest of the page is still being put up. */
-const shapes = Promise.all(
-  SHAPES.map(async (name) => {
-    const answer = await fetch(new URL(`${name}.json`, import.meta.url));
-    if (!answer.ok) throw new Error(`The shapes “${name}” could not be loaded (${answer.status}).`);
-    return [name, await answer.json()];
-  }),
-).then(Object.fromEntries);
 
 export class Stage {
   constructor(element, draw, atlas, choose) {

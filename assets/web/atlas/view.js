@@ -1,6 +1,7 @@
 // The map's page: bar, map and timeline strip, mounted once and told which screen to show.
 import { draw } from "./draw.js";
 import { atlas } from "./atlas.js";
+import { Details } from "./details.js";
 import { firstView } from "./first-view.js";
 import { say } from "./language.js";
 import { whenGone } from "./lifecycle.js";
@@ -15,6 +16,7 @@ const MARKUP = `<div class="atlas-bar">
 <button type="button" class="atlas-next">→</button>
 </div>
 <div id="atlas-map" role="region"></div>
+<div class="details-panel stHtml"></div>
 <nav class="atlas-strip"></nav>`;
 
 /** Called by Streamlit at each run of the map's page with the server's screen in `data`. */
@@ -45,6 +47,7 @@ export class View {
     this.bar = root.querySelector(".atlas-bar");
     this.stage = new Stage(root.querySelector("#atlas-map"), draw, atlas, choose);
     this.strip = new Timeline(root.querySelector(".atlas-strip"), atlas, choose, [{ lanes: 4 }]);
+    this.details = new Details(root.querySelector(".details-panel"));
     this.name();
     this.fold();
     this.folding = new MutationObserver(() => this.fold());
@@ -76,6 +79,7 @@ export class View {
   }
 
   show(screen, sequence) {
+    this.details.show(screen); // first: the server answers while the map is painted
     this.stage.show(screen, sequence);
     this.strip.show(screen, sequence);
     const at = sequence.indexOf(screen.event);

@@ -1,0 +1,83 @@
+"""A server that answers before everything has been loaded."""
+
+import asyncio
+import threading
+
+import pytest
+
+from geo.deferred import Deferred
+
+
+class Application:
+    """Notes the paths that it is asked for."""
+
+    def __init__(self):
+        self.asked = []
+
+    async def __call__(self, scope, _receive, _send):
+        self.asked.append(scope.get("path", scope["type"]))
+
+
+async def ask(app, path, type="http"):
+    await app({"type": type, "path": path}, None, None)
+
+
+def test_requests_wait_for_what_is_loaded_but_the_health_does_not():
+    async def visit():
+        there, within, loaded = Application(), Application(), threading.Event()
+        app = Deferred(there, lambda _: loaded.wait(5) and within, health="/health")
+        await app({"type": "lifespan"}, None, None)
+        page = asyncio.create_task(ask(app, "/timeline"))
+        socket = asyncio.create_task(ask(app, "/_stcore/stream", "websocket"))
+        await ask(app, "/base/health")
+        assert (there.asked, within.asked) == (["lifespan", "/base/health"], [])
+        loaded.set()
+        await asyncio.gather(page, socket)
+        assert there.asked == ["lifespan", "/base/health"]
+        assert sorted(within.asked) == ["/_stcore/stream", "/timeline"]
+
+    asyncio.run(visit())
+
+
+def test_it_is_loaded_once_around_the_application():
+    async def visit():
+        there, within, made_around = Application(), Application(), []
+
+        def around(app):
+            made_around.append(app)
+            return within
+
+        app = Deferred(there, around, health="/health")
+        await asyncio.gather(*(ask(app, "/") for _ in range(5)))
+        assert made_around == [there]
+        assert within.asked == ["/"] * 5
+
+    asyncio.run(visit())
+
+
+def test_a_reader_who_leaves_early_does_not_stop_the_loading():
+    async def visit():
+        within, loaded = Application(), threading.Event()
+        app = Deferred(Application(), lambda _: loaded.wait(5) and within, health="/health")
+        early = asyncio.create_task(ask(app, "/early"))
+        await asyncio.sleep(0)
+        early.cancel()
+        loaded.set()
+        await ask(app, "/late")
+        assert within.asked == ["/late"]
+
+    asyncio.run(visit())
+
+
+def test_what_could_not_be_loaded_is_told_to_everybody_who_asks():
+    async def visit():
+        def around(_):
+            raise ValueError("no such address")
+
+        app = Deferred(Application(), around, health="/health")
+        for _ in range(2):
+            with pytest.raises(ValueError, match="no such address"):
+                await ask(app, "/")
+        await ask(app, "/health")
+
+    asyncio.run(visit())
