@@ -40,6 +40,7 @@ MEASURES = (
     Measure("memory_per_session", "Server's memory per open session", "MB"),
     Measure("first_start", "First start of the server, with nothing made before", "ms"),
     Measure("start", "Start of the server after that", "ms"),
+    Measure("start_to_document", "The same, until it has answered with a first document", "ms"),
 )
 
 

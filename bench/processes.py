@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import psutil
 
@@ -58,7 +58,7 @@ class Server:
         self.port = free_port()
         self.address = f"http://localhost:{self.port}"
         self.log = command.folder / "server.log"
-        began = time.perf_counter()
+        self.began = time.perf_counter()
         with self.log.open("wb") as log:
             self.process = psutil.Popen(
                 [sys.executable, *(it.format(port=self.port) for it in command.arguments)],
@@ -66,8 +66,8 @@ class Server:
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
-        self._await(f"{self.address}{command.health}", began + START_LIMIT_S)
-        self.start_ms = (time.perf_counter() - began) * 1000
+        self._await(f"{self.address}{command.health}", self.began + START_LIMIT_S)
+        self.start_ms = (time.perf_counter() - self.began) * 1000
 
     def _await(self, health: str, deadline: float) -> None:
         while time.perf_counter() < deadline:
@@ -80,6 +80,13 @@ class Server:
                 time.sleep(POLL_S)
         self.stop()
         raise RuntimeError(f"a server did not start:\n{self.log.read_text(errors='replace')}")
+
+    def document_ms(self, path: str) -> float:
+        """The time from spawning the server until a document, asked for now, has come, in ms."""
+        asked = Request(f"{self.address}{path}", headers={"Accept": "text/html"})
+        with urlopen(asked, timeout=START_LIMIT_S) as answer:
+            answer.read()
+        return (time.perf_counter() - self.began) * 1000
 
     def cpu_seconds(self) -> float:
         """Processor time of the server since its start, in user and system mode."""

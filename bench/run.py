@@ -81,11 +81,12 @@ def run_size(
             for contender, command in apps.items():
                 server = Server(command)
                 stack.callback(server.stop)
-                results.add(contender, {"start": [server.start_ms]})
+                path = contender.path.format(event=steps[0].id)
+                times = {"start": server.start_ms, "start_to_document": server.document_ms(path)}
+                results.add(contender, {name: [time] for name, time in times.items()})
                 # Once is enough, and on a new server: one that was used reuses what it has freed.
                 if turn == 0:
-                    query = contender.path.format(event=steps[0].id).partition("?")[2]
-                    megabytes = memory_per_session(server, query)
+                    megabytes = memory_per_session(server, path.partition("?")[2])
                     results.add(contender, {"memory_per_session": [megabytes]})
                 server.stop()
     return results
