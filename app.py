@@ -29,7 +29,7 @@ base = (st.get_option("server.baseUrlPath") or "").strip("/")
 
 
 def around(streamlit: ASGIApp) -> ASGIApp:
-    """The atlas's website, loaded when the server is up.
+    """The atlas's website, loaded when the server is up, and again for a changed record.
 
     Streamlit collects garbage after every run of a page; going through the record and the libraries
     each time took most of a step's processor time, so they are kept out of its later rounds.
@@ -41,7 +41,30 @@ def around(streamlit: ASGIApp) -> ASGIApp:
     return whole
 
 
+async def follow_the_record(deferred: Deferred) -> None:
+    """Serve changes of the record's files while the server runs."""
+    from geo.renewal import renew_for_ever
+
+    await renew_for_ever(deferred.renew)
+
+
+def note_script_fault(error: Exception) -> None:
+    """Count and log what a page has raised; the reader is told only that something went wrong."""
+    from geo.watching import note_fault
+
+    note_fault("pages", error)
+
+
 app = st.App(
     "pages/frame.py",
-    middleware=[Middleware(Deferred, around=around, health="/_stcore/health")],
+    middleware=[
+        Middleware(
+            Deferred,
+            around=around,
+            health="/_stcore/health",
+            ready="/ready",
+            then=follow_the_record,
+        )
+    ],
+    on_script_error=note_script_fault,
 )

@@ -13,6 +13,7 @@ import tomli_w
 
 from geo.articles import read_expectations
 from geo.catalogue import Catalogue, read_catalogue
+from geo.changes import read_changes
 
 ROOT = Path(__file__).parents[1]
 APP_PARTS = ("app.py", "geo", "pages", "assets", ".streamlit")
@@ -53,6 +54,7 @@ def atlas_of_size(size: int | None, folder: Path, *, root: Path = ROOT) -> Sized
         add_copies(record, size - shipped)
     catalogue = read_catalogue(record)
     read_expectations(record, catalogue)
+    read_changes(record, catalogue)
     return SizedAtlas(folder, catalogue)
 
 
@@ -79,6 +81,10 @@ def keep_story(record: Path, story: str) -> None:
         record / "expectations.toml",
         {name: it for name, it in expectations.items() if it["events"]},
     )
+    changes = _read(record / "changes.toml")
+    for change in changes.get("changes", []):
+        change["events"] = [event for event in change.get("events", ()) if event in kept]
+    _write(record / "changes.toml", changes)
 
 
 def add_copies(record: Path, count: int) -> None:

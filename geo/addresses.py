@@ -97,6 +97,8 @@ def told_in(catalogue: Catalogue, screen: Screen) -> Sequence:
 
     Raises `ValueError` when the filters leave none.
     """
+    if screen.filters.is_empty:
+        return sequence_of(catalogue, screen.story)
     return Sequence(filtered_events(catalogue, screen.story, screen.filters))
 
 

@@ -37,6 +37,10 @@ INTERFACE = {
     "zoomOut": N_("Zoom out"),
     "unavailable": N_("The details could not be loaded."),
     "again": N_("Try again"),
+    "copyLink": N_("Copy link"),
+    "copied": N_("Copied"),
+    "close": N_("Close"),
+    "openAtlas": N_("Open in Four Islands"),
 }
 
 

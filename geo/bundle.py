@@ -16,6 +16,7 @@ WEB = Path(__file__).parent.parent / "assets" / "web"
 MAP_SCRIPTS = (
     "address.js",
     "details.js",
+    "embed.js",
     "first.js",
     "first-view.js",
     "navigator.js",
@@ -25,6 +26,7 @@ MAP_SCRIPTS = (
     "framing.js",
     "lifecycle.js",
     "view.js",
+    "sharing.js",
     "source.js",
     "stage.js",
     "targets.js",
@@ -44,6 +46,9 @@ STYLES = (
     "articles.css",
     "islands.css",
     "timeline.css",
+    "taking.css",
+    "embed.css",
+    "print.css",
 )
 MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css", ".json": "application/geo+json"}
 

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from geo.faults import Fault, Location, RecordError, field_label, line_of
 from geo.gazetteer import Island, Place, Settlement, Strait
-from geo.model import Article, Event, Identified, Person, Source, Story
+from geo.model import Article, Event, Identified, Person, Record, Source, Story
 from geo.references import reference_faults
 
 SHIPPED_RECORD = Path(__file__).parent.parent / "assets" / "record"
@@ -107,14 +107,7 @@ class RecordReader:
     def read_tables(self, part: str, model: type[Identified]) -> dict[str, Any]:
         """The records of `<part>.toml`, one a table, by table name."""
         file = self.folder / f"{part}.toml"
-        if not file.is_file():
-            self._add(file, (), "is missing")
-            tables = None
-        else:
-            tables = self._table(file)
-        if tables is None:
-            self.unread.add((part, None))
-            return {}
+        tables = self._only_file(part, file)
         found = {}
         for identifier, table in tables.items():
             if not isinstance(table, dict):
@@ -131,11 +124,41 @@ class RecordReader:
                 found[identifier] = record
         return found
 
+    def read_list(self, part: str, model: type[Record]) -> dict[int, Any]:
+        """The records of `<part>.toml`, a list of tables `[[part]]`, by position counted from 0."""
+        file = self.folder / f"{part}.toml"
+        content = self._only_file(part, file)
+        for name, value in content.items():
+            if name != part or not isinstance(value, list):
+                self._add(file, (name,), f"is not a table of the list; write it under [[{part}]]")
+                return {}
+        found = {}
+        for nth, table in enumerate(content.get(part, [])):
+            if not isinstance(table, dict):
+                self._add(file, (part, nth), f"is not a table; write it under [[{part}]]")
+                continue
+            record = self._record(part, str(nth), model, table, file, (part, nth))
+            if record is not None:
+                found[nth] = record
+        return found
+
     def fault(self, part: str, identifier: str, location: Location, message: str) -> Fault:
         """A fault of the record `identifier` of `part`, with the line it stands on."""
         if part in FILE_PER_RECORD:
             return self._fault(self.folder / part / f"{identifier}.toml", location, message)
         return self._fault(self.folder / f"{part}.toml", (identifier, *location), message)
+
+    def _only_file(self, part: str, file: Path) -> dict[str, Any]:
+        """What the file of a whole part says; nothing, with a fault, when it cannot be read."""
+        if not file.is_file():
+            self._add(file, (), "is missing")
+            content = None
+        else:
+            content = self._table(file)
+        if content is None:
+            self.unread.add((part, None))
+            return {}
+        return content
 
     def _table(self, file: Path) -> dict[str, Any] | None:
         try:
@@ -151,11 +174,11 @@ class RecordReader:
         self,
         part: str,
         identifier: str,
-        model: type[Identified],
+        model: type[Record],
         table: dict[str, Any],
         file: Path,
         prefix: Location,
-    ) -> Identified | None:
+    ) -> Record | None:
         try:
             return model.model_validate(table)
         except ValidationError as error:

@@ -21,19 +21,28 @@ if TYPE_CHECKING:
     from geo.articles import Expectation
     from geo.bundle import Bundle
     from geo.catalogue import Catalogue
+    from geo.changes import Change
+    from geo.exports.release import Release
     from geo.plates import Plates
 
 ROOT = Path(__file__).parent.parent
 MADE_WITH = ("babel", "branca", "folium", "geopandas", "pydantic", "pyproj", "shapely")
 _FILE = "edition.pickle"
+_shipped: list["Edition"] = []
 
 
 @dataclass(frozen=True)
 class Edition:
-    """The record, what became of the articles' expectations, and what is drawn and sent of it."""
+    """The record, its changes, what became of the articles' expectations, and what is drawn of it.
+
+    `changes` are the newest first; `release` is the version of the record; `bundle` is what is sent
+    to the browser.
+    """
 
     catalogue: "Catalogue"
     expectations: Mapping[str, "Expectation"]
+    changes: tuple["Change", ...]
+    release: "Release"
     plates: "Plates"
     bundle: "Bundle"
 
@@ -44,20 +53,25 @@ def prepared_edition() -> bytes:
     made_from = fingerprint(
         [
             *(file for file in (ROOT / "assets").rglob("*") if file.is_file()),
-            *(ROOT / "geo").glob("*.py"),
+            *(ROOT / "geo").rglob("*.py"),
         ],
         MADE_WITH,
     )
     return kept("edition", made_from, lambda: {_FILE: pickle.dumps(_made())})[_FILE]
 
 
-@cache
 def shipped_edition() -> Edition:
     """The edition of the record in `assets`. Raises `RecordError` when it has faults."""
-    # Kept beside the code, and trusted as it is.
-    edition: Edition = pickle.loads(prepared_edition())
-    prepared_edition.cache_clear()
-    return edition
+    if not _shipped:
+        take_up(prepared_edition())
+        prepared_edition.cache_clear()
+    return _shipped[0]
+
+
+def take_up(pickled: bytes) -> None:
+    """Ship another edition from now on: one that `prepared_edition` has returned elsewhere."""
+    # Made and kept beside the code, and trusted as it is.
+    _shipped[:] = [pickle.loads(pickled)]
 
 
 def shipped_catalogue() -> "Catalogue":
@@ -69,12 +83,22 @@ def _made() -> Edition:
     from geo.articles import read_expectations
     from geo.bundle import build_bundle
     from geo.catalogue import SHIPPED_RECORD, read_catalogue
+    from geo.changes import read_changes
+    from geo.exports.release import read_release
     from geo.plates import drawn_plates
 
     catalogue = read_catalogue(SHIPPED_RECORD)
     expectations = read_expectations(SHIPPED_RECORD, catalogue)
+    changes = read_changes(SHIPPED_RECORD, catalogue)
     plates = drawn_plates(catalogue)
-    return Edition(catalogue, expectations, plates, build_bundle(catalogue, plates))
+    return Edition(
+        catalogue,
+        expectations,
+        changes,
+        read_release(SHIPPED_RECORD),
+        plates,
+        build_bundle(catalogue, plates),
+    )
 
 
 def _read_only(items: dict[str, Any]) -> MappingProxyType[str, Any]:

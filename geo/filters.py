@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from geo.catalogue import Catalogue
+from geo.derived import derived
 from geo.languages import N_, SOURCE_LANGUAGE, Language
 from geo.model import Event, Kind
 from geo.notices import notice
@@ -178,6 +179,7 @@ def choices_of(events: Iterable[Event], catalogue: Catalogue) -> dict[str, dict[
     }
 
 
+@derived
 def _known_values(catalogue: Catalogue) -> dict[str, Collection[str]]:
     return {
         "kinds": get_args(Kind),

@@ -8,9 +8,9 @@ from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
 from geo.faults import Location
-from geo.model import Article, Citation, Event, Explanation, Identified, Record, RefersTo
+from geo.model import Article, Citation, Event, Explanation, Record, RefersTo
 
-Parts = Mapping[str, Mapping[str, Identified]]
+Parts = Mapping[str, Mapping[str, Record]]
 
 
 def reference_faults(
@@ -90,7 +90,7 @@ def _unknown(part: str, identifier: str, known: Set[str]) -> str:
 
 
 def _paragraph_faults(
-    record: Identified, articles: Mapping[str, Any], unread: Set[tuple[str, str | None]]
+    record: Record, articles: Mapping[str, Any], unread: Set[tuple[str, str | None]]
 ) -> Iterator[tuple[Location, str]]:
     for location, article, paragraph in _cited_paragraphs(record):
         if ("articles", article) in unread:
@@ -102,7 +102,7 @@ def _paragraph_faults(
             yield location, f"cites paragraph {paragraph}, but {article!r} has only {count}"
 
 
-def _cited_paragraphs(record: Identified) -> Iterator[tuple[Location, str, int]]:
+def _cited_paragraphs(record: Record) -> Iterator[tuple[Location, str, int]]:
     if isinstance(record, Article):
         for at, claim in enumerate(record.claims):
             yield ("claims", at, "paragraph"), record.id, claim.paragraph

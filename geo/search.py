@@ -26,6 +26,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from geo.catalogue import Catalogue
+from geo.derived import derived
 from geo.gazetteer import Name
 from geo.languages import LANGUAGES
 from geo.model import Event, Names, Prose
@@ -241,10 +242,7 @@ def _in_all_languages(texts: Iterable[Prose | None]) -> str:
     return " ".join(it.text_in(language) for it in texts if it for language in LANGUAGES)
 
 
-_INDEXES: dict[int, SearchIndex] = {}
-
-
+@derived
 def index_of(catalogue: Catalogue) -> SearchIndex:
     """The index of a catalogue, built when it is first asked for."""
-    known = _INDEXES.get(id(catalogue))
-    return known or _INDEXES.setdefault(id(catalogue), SearchIndex(catalogue))
+    return SearchIndex(catalogue)

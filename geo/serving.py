@@ -134,6 +134,7 @@ def _is_worth_keeping(start: Message, body: bytes) -> bool:
     headers = dict(start["headers"])
     is_page = headers.get(b"content-type", b"").startswith(b"text/html")
     is_plain = b"content-encoding" not in headers and not is_page
+    is_plain = is_plain and b"no-store" not in headers.get(b"cache-control", b"")
     return start["status"] == 200 and is_plain and len(body) >= WORTH_ENCODING
 
 

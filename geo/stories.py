@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from geo.catalogue import Catalogue
+from geo.derived import derived
 from geo.model import Event
 
 DEFAULT_STORY = "articles"
@@ -45,6 +46,7 @@ class Sequence:
         return self.events[at + 1] if at + 1 < len(self.events) else None
 
 
+@derived
 def sequence_of(catalogue: Catalogue, story: str) -> Sequence:
     """The events of a story: those it lists, or the whole record in order of date.
 

@@ -1,6 +1,7 @@
 """What narrows the story: the search box of every page, and the form of the Timeline page."""
 
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -130,7 +131,7 @@ def _search() -> None:
 
 def _narrow(first_year: int, last_year: int) -> None:
     screen = current_screen()
-    chosen = {facet: tuple(st.session_state[facet]) for facet in FACETS}
+    chosen: dict[str, Any] = {facet: tuple(st.session_state[facet]) for facet in FACETS}
     since, until = st.session_state["years"]
     filters = replace(
         screen.filters,

@@ -47,7 +47,7 @@ def first_view(page: str, query: Mapping[str, str], preferred: Language) -> Firs
         notices=screen.notices,
         filters=None if screen.filters.is_empty else Markup(filters_summary(catalogue, screen)),
         details=Markup(details(catalogue, screen)) if screen.selected else None,
-        script=Markup(_script()),
+        script=Markup(still_script()),
         sent=sent_screen(screen),
     )
     return FirstView(
@@ -65,7 +65,7 @@ def first_view(page: str, query: Mapping[str, str], preferred: Language) -> Firs
 
 
 @cache
-def _script() -> str:
-    """The framing of the map and the placing of the still, as one script without modules."""
+def still_script() -> str:
+    """The framing of the map and the placing of stills, as one script without modules."""
     files = [(WEB / "atlas" / name).read_text("utf-8") for name in ("framing.js", "place-still.js")]
     return "\n".join(files).replace("export ", "")

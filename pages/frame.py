@@ -39,5 +39,5 @@ if screen.notices:
     st.html(render("notices.html", screen, notices=screen.notices))
 page.run()
 with st.sidebar:
-    draw_sidebar(catalogue, screen)
+    draw_sidebar(catalogue, screen, page.url_path)
 end_first_run()

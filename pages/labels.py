@@ -1,6 +1,7 @@
 """The words for the values of the record, as messages of the catalogues."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from babel.numbers import format_decimal
 from babel.units import format_unit
@@ -83,7 +84,7 @@ TOPICS = {
 _UNITS = {"km2": "area-square-kilometer", "km": "length-kilometer", "m": "length-meter"}
 
 
-def labels_in(language: Language, labels: Mapping[str, str]) -> dict[str, str]:
+def labels_in(language: Language, labels: Mapping[Any, str]) -> dict[Any, str]:
     """One of the mappings of this module in a language."""
     say = translations(language).gettext
     return {value: say(label) for value, label in labels.items()}

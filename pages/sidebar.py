@@ -16,8 +16,8 @@ from pages.state import current_screen, is_first_showing, open_screen, resume
 from pages.templating import render
 
 
-def draw_sidebar(catalogue: Catalogue, screen: Screen) -> None:
-    """Draw the choice of story, Previous and Next, the list of events, and the event's card."""
+def draw_sidebar(catalogue: Catalogue, screen: Screen, page: str) -> None:
+    """Draw the choice of story, the steps, what can be taken away, and the event's card."""
     sequence = told_in(catalogue, screen)
     event = catalogue.events[screen.event]
     say = translations(screen.language).gettext
@@ -30,6 +30,7 @@ def draw_sidebar(catalogue: Catalogue, screen: Screen) -> None:
         st.html(render("position.html", screen, **position))
         _step_button(say("Next event"), "Right", "next", sequence.after(event.id))
     mount_navigator(screen)
+    st.html(render("tools.html", screen, page=page))
     st.html(render("event_card.html", screen, event=event, catalogue=catalogue))
 
 

@@ -1,5 +1,6 @@
 """Text from data becomes HTML here, through templates that escape everything they are given."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
@@ -29,7 +30,7 @@ from pages.labels import (
     topic_label,
 )
 
-_LABELS = {
+_LABELS: dict[str, Mapping[Any, str]] = {
     "CONFIDENCE": CONFIDENCE,
     "KINDS": KINDS,
     "NAME_LANGUAGES": NAME_LANGUAGES,
@@ -113,8 +114,8 @@ def name_label(names: Names, screen: Screen) -> str:
     return names.both_in(screen.language) if screen.both_names else names.text_in(screen.language)
 
 
-def details(catalogue: Catalogue, screen: Screen) -> str:
-    """The details of the selected island or place, with the story's events there.
+def details(catalogue: Catalogue, screen: Screen, listed: int = EVENTS_LISTED) -> str:
+    """The details of the selected island or place, with up to `listed` of the story's events there.
 
     Raises `KeyError` when nothing is selected.
     """
@@ -125,7 +126,7 @@ def details(catalogue: Catalogue, screen: Screen) -> str:
             "island_details.html",
             screen,
             island=island,
-            **_excerpt(here, told, screen, Filters(islands=(island.id,))),
+            **_excerpt(here, told, screen, listed, Filters(islands=(island.id,))),
             catalogue=catalogue,
         )
     place = catalogue.places[screen.selected or ""]
@@ -134,19 +135,19 @@ def details(catalogue: Catalogue, screen: Screen) -> str:
         "place_details.html",
         screen,
         place=place,
-        **_excerpt(here, told, screen, Filters(places=(place.id,))),
+        **_excerpt(here, told, screen, listed, Filters(places=(place.id,))),
         catalogue=catalogue,
     )
 
 
 def _excerpt(
-    here: list[Event], told: Sequence, screen: Screen, only_these: Filters
+    here: list[Event], told: Sequence, screen: Screen, listed: int, only_these: Filters
 ) -> dict[str, Any]:
     """Of a long list of events those around the reader's: sending all cost more than the rest."""
     now = told.position(screen.event)
     before = sum(told.position(event.id) < now for event in here)
-    first = max(0, min(before - EVENTS_LISTED // 2, len(here) - EVENTS_LISTED))
-    events = here[first : first + EVENTS_LISTED]
+    first = max(0, min(before - listed // 2, len(here) - listed))
+    events = here[first : first + listed]
     return {
         "events": events,
         "earlier": first,

@@ -146,8 +146,10 @@ def test_story_alone_is_kept(tmp_path: Path) -> None:
     (tmp_path / "expectations.toml").write_text(
         '[kept]\nevents = ["b", "a"]\n[gone]\nevents = ["b"]\n'
     )
+    (tmp_path / "changes.toml").write_text('[[changes]]\nevents = ["a", "b"]\n[[changes]]\n')
     keep_story(tmp_path, "told")
     assert [file.name for file in (tmp_path / "events").iterdir()] == ["a.toml"]
     assert "part_of" not in (tmp_path / "events" / "a.toml").read_text()
     assert '"b"' not in (tmp_path / "articles" / "it.toml").read_text()
     assert "gone" not in (tmp_path / "expectations.toml").read_text()
+    assert '"b"' not in (tmp_path / "changes.toml").read_text()

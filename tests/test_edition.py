@@ -25,7 +25,7 @@ def kept_in(tmp_path, monkeypatch):
 
 def forget():
     prepared_edition.cache_clear()
-    shipped_edition.cache_clear()
+    edition._shipped.clear()
 
 
 def test_an_edition_that_is_kept_is_the_one_that_was_made(kept_in, monkeypatch):

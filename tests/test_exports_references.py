@@ -9,12 +9,12 @@ import rispy
 
 from geo.exports.references import (
     Reference,
-    _bibtex_entry,
-    _csl_item,
-    _ris_record,
     bibtex,
+    bibtex_entry,
+    csl_item,
     csl_json,
     ris,
+    ris_record,
 )
 from geo.exports.selection import selection_from_query
 
@@ -82,11 +82,11 @@ def test_only_what_the_chosen_events_cite_is_listed(choose):
 )
 def test_a_date_stays_as_vague_as_it_is(published, year, ris_date, csl):
     source = SOME._replace(published=published)
-    entry = bibtexparser.parse_string(_bibtex_entry(source)).entries[0].fields_dict
+    entry = bibtexparser.parse_string(bibtex_entry(source)).entries[0].fields_dict
     assert (entry["year"].value if "year" in entry else None) == year
     assert (entry["date"].value if "date" in entry else None) == published
-    assert rispy.loads(_ris_record(source))[0].get("date") == ris_date
-    assert _csl_item(source).get("issued") == csl
+    assert rispy.loads(ris_record(source))[0].get("date") == ris_date
+    assert csl_item(source).get("issued") == csl
 
 
 def test_an_uncertain_date_is_told_in_the_note(choose):
@@ -103,7 +103,7 @@ def test_a_title_that_only_describes_stands_in_brackets(choose, catalogue):
 
 
 def test_tex_characters_are_escaped_and_addresses_are_not():
-    entry = bibtexparser.parse_string(_bibtex_entry(SOME)).entries[0]
+    entry = bibtexparser.parse_string(bibtex_entry(SOME)).entries[0]
     assert entry["title"] == r"{R\&D at 50\% \{of\} \$}"
     assert entry["url"] == "https://x.example/a_b%20c"
 

@@ -6,6 +6,7 @@ import pytest
 
 from geo.exports.release import Release, permanent_id, read_release, shipped_release
 from geo.exports.selection import selection_from_query
+from geo.faults import RecordError
 
 RELEASE = Release("1.2.3", datetime.date(2026, 11, 22))
 
@@ -65,7 +66,7 @@ def test_the_edition_has_a_version_and_a_date():
 
 def test_an_edition_without_a_date_is_refused(tmp_path):
     (tmp_path / "edition.toml").write_text('version = "1.0.0"\n')
-    with pytest.raises(ValueError, match=r"needs version = .* and date = "):
+    with pytest.raises(RecordError, match=r"needs version = .* and date = "):
         read_release(tmp_path)
 
 

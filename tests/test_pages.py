@@ -296,7 +296,9 @@ def test_every_link_of_a_page_opens_a_web_page_or_a_screen(catalogue):
     ]
     for page in pages:
         for address in re.findall(r'href="([^"]*)"', page):
-            assert address.startswith(("https://", "http://", "./?event=")), address
+            assert address.startswith(("https://", "http://", "./?event=", "./take-away?event=")), (
+                address
+            )
 
 
 # Templates

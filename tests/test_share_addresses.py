@@ -321,7 +321,8 @@ def test_the_answer_has_the_fields_of_a_rich_response():
         "html": (
             f'<iframe src="https://example.org/islands/?event={EVENT}&amp;embed=true" '
             f'width="800" height="600" title="{TITLE} · Four Islands" '
-            'style="border:0;max-width:100%" loading="lazy" allowfullscreen></iframe>'
+            'style="border:0;max-width:100%" loading="lazy" '
+            'allow="clipboard-write; fullscreen"></iframe>'
         ),
         "thumbnail_url": f"https://example.org/islands/share/{EVENT}.en.png?v=0123abcd",
         "thumbnail_width": 1200,

@@ -19,7 +19,7 @@ from geo.share.tags import Shared
 
 EVENT = "2016-09-02-vladivostok-summit"
 PAGES = ("", "timeline", "islands", "articles", "people", "about")
-ROUTES = ["/share/{name:path}", "/oembed", "/sitemap.xml", "/robots.txt"]
+ROUTES = ["/share/{name:path}", "/oembed", "/sitemap.xml", "/robots.txt", "/cite/{name:path}"]
 
 
 def ask(share, path, query="", method="GET", **headers):

@@ -45,7 +45,12 @@ def texts_of(value, at):
 
 def all_texts():
     catalogue = shipped_catalogue()
-    parts = {**vars(catalogue), "expectations": shipped_edition().expectations}
+    edition = shipped_edition()
+    parts = {
+        **vars(catalogue),
+        "expectations": edition.expectations,
+        "changes": dict(enumerate(edition.changes, start=1)),
+    }
     for part, records in parts.items():
         for id, record in records.items():
             yield from texts_of(record, f"{part}/{id}")

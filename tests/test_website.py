@@ -121,7 +121,13 @@ def test_the_files_of_the_map_are_at_the_address_of_their_content(client):
     assert answer.headers["content-type"].startswith("text/javascript")
 
 
-@pytest.mark.parametrize("path", ["0123456789abcdef/stage.js", "{hash}/app.py", "{hash}/../app.py"])
+def test_a_document_of_another_edition_gets_the_files_of_now_which_nobody_keeps(client):
+    answer = client.get("/atlas/0123456789abcdef/stage.js")
+    assert answer.content == shipped_edition().bundle.files["stage.js"]
+    assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("path", ["0123456789abcdef/x.js", "{hash}/app.py", "{hash}/../app.py"])
 def test_there_are_no_other_files(client, path):
     answer = client.get(f"/atlas/{path.format(hash=shipped_edition().bundle.hash)}")
     assert answer.text in ("There is no such file.", "Streamlit")
@@ -142,3 +148,64 @@ def test_behind_a_base_path_everything_is_below_it():
 def test_an_address_of_the_atlas_that_is_none_is_refused():
     with pytest.raises(ValueError, match="'atlas' is not the address of an atlas"):
         website(OPENED, public="atlas")
+
+
+# What can be taken away
+
+
+def test_the_page_of_what_can_be_taken_away_names_the_screen_everywhere(client):
+    answer = client.get(f"/take-away?event={SUMMIT}&selected=iturup&lang=ru&page=timeline")
+    body = html.unescape(answer.text)
+    asked = f"event={SUMMIT}&selected=iturup&lang=ru"
+    assert answer.status_code == 200
+    assert f'value="http://localhost/timeline?{asked}"' in body
+    code = html.unescape(re.search(r"<textarea.*?>(.*?)</textarea>", body, re.DOTALL)[1])
+    assert code.startswith(f'<iframe src="http://localhost/?{asked}&embed=true" width="100%"')
+    assert 'allow="clipboard-write; fullscreen"' in body
+    assert f'href="./copy?story=articles&lang=ru&event={SUMMIT}"' in body
+    assert 'href="./copy?story=record&lang=ru"' in body
+    assert f'href="./handout?{asked}"' in body
+    assert f'href="cite/{SUMMIT}.ru.bib"' in body
+    assert "Поделиться" in body
+
+
+def test_what_is_taken_away_is_in_the_language_it_was_read_in(client):
+    answer = client.get(f"/take-away?event={SUMMIT}", headers={"Accept-Language": "ja"})
+    body = html.unescape(answer.text)
+    assert f"?event={SUMMIT}&lang=ja&embed=true" in html.unescape(body)
+    assert f'href="cite/{SUMMIT}.ja.bib"' in body
+
+
+@pytest.mark.parametrize("page", ["../x", "nowhere", "<script>alert(1)</script>"])
+def test_a_page_that_there_is_not_is_the_map(client, page):
+    body = client.get("/take-away", params={"event": SUMMIT, "page": page}).text
+    assert f'value="http://localhost/?event={SUMMIT}"' in html.unescape(body)
+    assert "alert(1)" not in body
+
+
+def test_a_handout_has_the_event_with_its_map_and_its_sources(client):
+    body = client.get(f"/handout?event={SUMMIT}&lang=en").text
+    assert body.count('class="handout-event"') == 1
+    assert body.count('class="still-map"') == 1
+    assert "Putin and Abe agree in Vladivostok to go on talking" in body
+    assert f"http://localhost/?event={SUMMIT}&amp;lang=en" in body
+    assert ' id="event-card"' not in body
+
+
+def test_a_handout_of_the_story_has_all_that_the_address_tells(client):
+    def events(query):
+        body = client.get(f"/handout?{query}").text
+        return re.findall(r' id="event-([^"]+)"', body)
+
+    assert len(events("whole=story")) == 12
+    narrowed = events("whole=story&story=record&person=igor-morgulov")
+    assert 1 < len(narrowed) < 132
+
+
+def test_the_copy_is_saved_under_the_name_of_its_story_and_language(client):
+    answer = client.get(f"/copy?event={SUMMIT}&lang=ja")
+    assert answer.headers["content-disposition"] == (
+        'attachment; filename="four-islands-articles-ja.html"'
+    )
+    assert '<base href="http://localhost/"' in answer.text
+    assert '<html lang="ja">' in answer.text

@@ -1,4 +1,4 @@
-"""The sources as references: BibTeX, RIS and CSL-JSON.
+"""References in BibTeX, RIS and CSL-JSON: the sources, and whatever else is cited.
 
 Dates stay as vague as the record's (EDTF): what a format cannot say is left out of its date and
 written in a note. A title that only describes its document stands in square brackets. The record
@@ -12,6 +12,7 @@ from geo.dates import date_label, parse_date
 from geo.exports.json_text import dumped
 from geo.exports.release import CREDIT, RECORD_LICENCE
 from geo.exports.selection import Selection
+from geo.languages import Language
 from geo.model import Article, Source
 
 _TEX = str.maketrans(
@@ -28,11 +29,15 @@ _TEX = str.maketrans(
         "^": r"\textasciicircum{}",
     }
 )
+_LANGUAGES_OF_BABEL: dict[Language, str] = {"en": "english", "ru": "russian", "ja": "japanese"}
 _IN_ADDRESS = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"})
 
 
 class Reference(NamedTuple):
-    """A source as a bibliography lists it; `published` is EDTF, `notes` are whole sentences."""
+    """What a bibliography lists; `published` is EDTF, `notes` are whole sentences.
+
+    `kind` is a type of CSL 1.0.2. `outlet` is empty for what stands for itself.
+    """
 
     id: str
     title: str
@@ -40,6 +45,9 @@ class Reference(NamedTuple):
     address: str
     published: str | None
     notes: tuple[str, ...]
+    version: str | None = None
+    language: Language | None = None
+    kind: str = "webpage"
 
 
 def references(selection: Selection) -> list[Reference]:
@@ -50,17 +58,17 @@ def references(selection: Selection) -> list[Reference]:
 def bibtex(selection: Selection) -> bytes:
     """The sources as BibTeX `@misc` entries in UTF-8; `date` is for biblatex, which reads EDTF."""
     head = f"% {CREDIT}, {selection.release.version} ({selection.release.date}), {RECORD_LICENCE}\n"
-    return (head + "\n".join(map(_bibtex_entry, references(selection)))).encode()
+    return (head + "\n".join(map(bibtex_entry, references(selection)))).encode()
 
 
 def ris(selection: Selection) -> bytes:
     """The sources as RIS records of the type `ELEC`, lines ending with CR LF."""
-    return "".join(map(_ris_record, references(selection))).encode()
+    return "".join(map(ris_record, references(selection))).encode()
 
 
 def csl_json(selection: Selection) -> bytes:
     """The sources as CSL-JSON items of the type `webpage`."""
-    return dumped([_csl_item(it) for it in references(selection)])
+    return dumped([csl_item(it) for it in references(selection)])
 
 
 def _reference(source: Source | Article) -> Reference:
@@ -85,24 +93,35 @@ def _parts(edtf: str) -> list[int]:
     return [int(part) for part in text.split("-")] if _is_plain(text) else []
 
 
-def _bibtex_entry(it: Reference) -> str:
-    fields = {
-        "title": f"{{{it.title.translate(_TEX)}}}",
-        "howpublished": it.outlet.translate(_TEX),
-        "url": it.address.translate(_IN_ADDRESS),
-    }
+def bibtex_entry(it: Reference) -> str:
+    """A BibTeX entry; `date`, `version` and `langid` are for biblatex."""
+    fields = {"title": f"{{{it.title.translate(_TEX)}}}"}
+    if it.outlet:
+        fields["howpublished"] = it.outlet.translate(_TEX)
+    fields["url"] = it.address.translate(_IN_ADDRESS)
     parts = _parts(it.published or "")
     fields |= dict(zip(("year", "month", "day"), map(str, parts), strict=False))
     if it.published:
         fields["date"] = it.published
+    if it.version:
+        fields["version"] = it.version.translate(_TEX)
+    if it.language:
+        fields["langid"] = _LANGUAGES_OF_BABEL[it.language]
     if it.notes:
         fields["note"] = ". ".join(note.rstrip(".") for note in it.notes).translate(_TEX)
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items()]
     return "\n".join([f"@misc{{{it.id},", *lines, "}", ""])
 
 
-def _ris_record(it: Reference) -> str:
-    lines = [("TY", "ELEC"), ("ID", it.id), ("TI", it.title), ("PB", it.outlet)]
+def ris_record(it: Reference) -> str:
+    """A RIS record with an empty line after it; the version stands as the edition."""
+    lines = [("TY", "ELEC"), ("ID", it.id), ("TI", it.title)]
+    if it.outlet:
+        lines.append(("PB", it.outlet))
+    if it.version:
+        lines.append(("ET", it.version))
+    if it.language:
+        lines.append(("LA", it.language))
     parts = _parts(it.published or "")
     if parts:
         year, month, day = (*(f"{part:02}" for part in parts), "", "")[:3]
@@ -111,14 +130,16 @@ def _ris_record(it: Reference) -> str:
     return "".join(f"{tag}  - {' '.join(value.split())}\r\n" for tag, value in lines) + "\r\n"
 
 
-def _csl_item(it: Reference) -> dict[str, object]:
-    item: dict[str, object] = {
-        "id": it.id,
-        "type": "webpage",
-        "title": it.title,
-        "container-title": it.outlet,
-        "URL": it.address,
-    }
+def csl_item(it: Reference) -> dict[str, object]:
+    """A CSL-JSON item."""
+    item: dict[str, object] = {"id": it.id, "type": it.kind, "title": it.title}
+    if it.outlet:
+        item["container-title"] = it.outlet
+    item["URL"] = it.address
+    if it.version:
+        item["version"] = it.version
+    if it.language:
+        item["language"] = it.language
     if it.published:
         item["issued"] = _csl_date(it.published)
     if it.notes:

@@ -2,13 +2,14 @@
 
 import datetime
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 import tomli
 
 from geo.catalogue import SHIPPED_RECORD
+from geo.edition import shipped_edition
+from geo.faults import Fault, RecordError
 
 TITLE = "Four Islands"
 CREDIT = "Four Islands, an atlas of the talks on the southern Kurils / Northern Territories"
@@ -35,20 +36,23 @@ class Release:
 def read_release(folder: Path = SHIPPED_RECORD) -> Release:
     """What `edition.toml` in a record folder says.
 
-    Raises `ValueError` when the version or the date is missing or something else.
+    Raises `RecordError` when the version or the date is missing or something else.
     """
     file = folder / "edition.toml"
-    table = tomli.loads(file.read_text(encoding="utf-8"))
+    try:
+        table = tomli.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise RecordError([Fault(file, None, "", f"cannot be read: {error}")]) from error
     version, date = table.get("version"), table.get("date")
     if not isinstance(version, str) or type(date) is not datetime.date:
-        raise ValueError(f'{file} needs version = "1.2.3" and date = 2026-11-22')
+        message = 'needs version = "1.2.3" and date = 2026-11-22'
+        raise RecordError([Fault(file, None, "", message)])
     return Release(version, date)
 
 
-@cache
 def shipped_release() -> Release:
-    """The edition that ships, read once."""
-    return read_release()
+    """The release of the edition that ships."""
+    return shipped_edition().release
 
 
 def permanent_id(part: str, identifier: str = "") -> UUID:

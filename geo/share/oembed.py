@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 from xml.sax.saxutils import escape as escape_xml
 
-from geo.addresses import query_of, screen_from_query
+from geo.addresses import Screen, query_of, screen_from_query
 from geo.catalogue import Catalogue
 from geo.languages import Language, translations
 from geo.share.home import Home
@@ -73,7 +73,6 @@ def _fields(
     name = translations(screen.language).gettext("Four Islands")
     title = catalogue.events[screen.event].title.text_in(screen.language)
     width, height = (min(side, most or side) for side, most in zip(SIZE, room, strict=True))
-    source = home.to(f"{page}?{urlencode({**query_of(screen), 'embed': 'true'})}")
     return {
         "type": "rich",
         "version": "1.0",
@@ -83,13 +82,27 @@ def _fields(
         "cache_age": CACHED_SECONDS,
         "width": width,
         "height": height,
-        "html": (
-            f'<iframe src="{escape(source)}" width="{width}" height="{height}" '
-            f'title="{escape(f"{title} · {name}")}" style="border:0;max-width:100%" '
-            'loading="lazy" allowfullscreen></iframe>'
-        ),
+        "html": embed_code(screen, page, catalogue, home, width, height),
         **_thumbnail(screen.event, screen.language, room, home, version),
     }
+
+
+def embed_address(screen: Screen, page: str, home: Home) -> str:
+    """The absolute address of a screen as it is embedded in other pages."""
+    return home.to(f"{page}?{urlencode({**query_of(screen), 'embed': 'true'})}")
+
+
+def embed_code(
+    screen: Screen, page: str, catalogue: Catalogue, home: Home, width: int | str, height: int
+) -> str:
+    """The HTML of an embedded screen; `width` in pixels or as a percentage, `height` in pixels."""
+    title = catalogue.events[screen.event].title.text_in(screen.language)
+    name = translations(screen.language).gettext("Four Islands")
+    return (
+        f'<iframe src="{escape(embed_address(screen, page, home))}" width="{width}" '
+        f'height="{height}" title="{escape(f"{title} · {name}")}" style="border:0;max-width:100%" '
+        'loading="lazy" allow="clipboard-write; fullscreen"></iframe>'
+    )
 
 
 def _thumbnail(

@@ -1,4 +1,4 @@
-"""The routes of what is shared: the cards, the sitemap, `robots.txt` and oEmbed."""
+"""The routes of what is shared: cards, citations, the sitemap, `robots.txt` and oEmbed."""
 
 import hashlib
 import re
@@ -16,6 +16,7 @@ from starlette.types import Scope
 from geo.bundle import IMMUTABLE
 from geo.edition import Edition
 from geo.languages import Language, language_named, preferred_language
+from geo.share.citing_serving import cite_routes
 from geo.share.home import Home, checked_public, home_of
 from geo.share.oembed import Refused, oembed
 from geo.share.sitemap import robots, sitemap
@@ -78,6 +79,7 @@ class Share:
             Route(f"{base}/oembed", self.oembed),
             Route(f"{base}/sitemap.xml", self.sitemap),
             Route(f"{base}/robots.txt", self.robots),
+            *cite_routes(lambda: self.edition.catalogue, self.home, base),
         ]
         return [*found, Route("/robots.txt", self.robots)] if base else found
 

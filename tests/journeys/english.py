@@ -81,7 +81,12 @@ def parts_of(run: str) -> list[str]:
 def latin_of(language: Language) -> frozenset[str]:
     """What is in Latin letters in the translations, and the names that have no translation."""
     texts = [*MAKERS, *_messages(language)]
-    parts = {**vars(shipped_catalogue()), "expectations": shipped_edition().expectations}
+    edition = shipped_edition()
+    parts = {
+        **vars(shipped_catalogue()),
+        "expectations": edition.expectations,
+        "changes": dict(enumerate(edition.changes)),
+    }
     for records in parts.values():
         for record in records.values():
             texts += _texts(record, language)

@@ -7,6 +7,11 @@ export function queryOf({ event, story, filters, ...others }) {
   return query;
 }
 
+/** The name of the page that is open; the map's is empty. */
+export function pageHere() {
+  return location.pathname.split("/").at(-1);
+}
+
 /** The address of a screen, on this page or another; an embedded atlas stays one. */
 export function addressOf(screen, page = null) {
   const query = queryOf(screen);

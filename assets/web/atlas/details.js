@@ -17,6 +17,9 @@ export class Details {
     panel.remove();
   }
 
+  /** What is shown next is asked for in the new language. */
+  relabel() {}
+
   async show(screen) {
     const asked = screen.selected ? String(queryOf(screen)) : "";
     if (asked === this.asked) return;

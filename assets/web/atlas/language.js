@@ -9,7 +9,7 @@ export async function read(language) {
   const { words } = await import(`./words.${language}.js`);
   if (reading !== language) return false;
   for (const [id, { title, date }] of Object.entries(words.events)) {
-    Object.assign(atlas.events[id], { title, date });
+    if (atlas.events[id]) Object.assign(atlas.events[id], { title, date }); // words of a newer record
   }
   for (const part of ["places", "islands"]) {
     for (const [id, names] of Object.entries(words[part])) atlas[part][id].names = names;

@@ -1,9 +1,10 @@
 // Where the reader is, as the page shows it: at once what they chose, then what the server confirms.
-import { addressOf } from "./address.js";
+import { addressOf, pageHere } from "./address.js";
 import { atlas } from "./atlas.js";
 import { EventList } from "./event-list.js";
 import { read } from "./language.js";
 import { whenGone } from "./lifecycle.js";
+import { Sharing } from "./sharing.js";
 import { Stepping } from "./stepping.js";
 
 const CONFIRMATION_MS = 3000;
@@ -18,6 +19,7 @@ export const navigator = {
   awaited: 0, // the number of the choice that is not answered yet, 0 if none
   sequence: [], // the events that are stepped through, in order
   views: new Set(), // what shows the screen: the map, a timeline
+  hasAged: false, // whether the server has taken up a changed record since this page was opened
   sendScreen: null, // runs the whole page: the card, the address, the sidebar
   sendSelected: null, // runs only the map's part of it
 
@@ -25,7 +27,9 @@ export const navigator = {
   start() {
     if (this.stepping) return;
     this.stepping = new Stepping(this);
+    this.sharing = new Sharing(this);
     window.addEventListener("popstate", () => this.leave());
+    document.addEventListener("visibilitychange", () => this.hasAged && location.reload());
   },
 
   /** Goes on in a language, now or when its words have come; what is shown is then said anew. */
@@ -54,6 +58,8 @@ export const navigator = {
    */
   confirm({ event, selected, story, filters, lang, names, sequence, answered }) {
     this.server = { event, selected: selected ?? null, story, filters, lang, names };
+    const isNew = (id) => !(id in atlas.events);
+    if (isNew(event) || sequence?.some(isNew)) return location.replace(addressOf(this.server, pageHere()));
     if (String(this.filtered) !== String(sequence)) this.filtered = sequence; // the same list stays
     if ((answered ?? 0) < this.awaited) return;
     this.settle();
@@ -121,6 +127,7 @@ export const navigator = {
 export function connect({ data, parentElement, setTriggerValue }) {
   navigator.sendScreen = (screen) => setTriggerValue("go", screen);
   navigator.start();
+  navigator.hasAged = String(new URL(".", import.meta.url)) !== String(new URL(data.bundle, document.baseURI));
   const select = parentElement.querySelector(".event-list");
   navigator.speak(data, () => {
     select.events ??= new EventList(select, atlas, (change) => navigator.go(change));

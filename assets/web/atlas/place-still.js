@@ -1,6 +1,5 @@
-// Runs in the document, right after the still picture: lays it exactly where the map will be.
-function placeStill() {
-  const still = document.querySelector(".still");
+// Runs in the document, right after the still pictures: lays each exactly where a map would be.
+function placeStill(still) {
   const map = still.querySelector(".still-map");
   const corner = still.querySelector(".leaflet-bottom");
   const numbers = (name) => still.dataset[name].split(" ").map(Number);
@@ -17,4 +16,4 @@ function placeStill() {
     label.classList.toggle("left", label.getAttribute("x") > x); // as Leaflet does: away from the edge
   }
 }
-placeStill();
+document.querySelectorAll(".still").forEach(placeStill);

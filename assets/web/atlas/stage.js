@@ -9,6 +9,7 @@ const L = window.L;
 const WORLD = L.CRS.EPSG3857;
 const FLIGHT_SECONDS = 0.7;
 const CLOSE_ZOOM = 7; // a place of the story no longer covers its island
+const PAPER_PX = [680, 380]; // A4 and Letter leave at least this between their margins
 const DETAIL_ZOOM = 8.5; // names of settlements and straits no longer run into each other
 
 export class Stage {
@@ -42,6 +43,9 @@ export class Stage {
     for (const touch of ["pointerdown", "wheel", "keydown"]) {
       this.element.addEventListener(touch, () => (this.touched = true), { passive: true });
     }
+    this.printing = (event) => this.print(event);
+    window.addEventListener("beforeprint", this.printing);
+    window.addEventListener("afterprint", this.printing);
     if (this.screen) this.paint();
     this.element.dataset.ready = "true";
   }
@@ -105,8 +109,18 @@ export class Stage {
     if (this.screen && !this.touched) this.fly(this.atlas.events[this.screen.event].bounds, false);
   }
 
+  /** Paper has a width of its own: the map is laid out for it, and afterwards for the window again. */
+  print({ type }) {
+    const [width, height] = type === "beforeprint" ? PAPER_PX.map((side) => `${side}px`) : ["", ""];
+    Object.assign(this.element.style, { width, height });
+    this.map.invalidateSize({ animate: false, pan: false });
+    if (this.screen) this.fly(this.atlas.events[this.screen.event].bounds, false);
+  }
+
   remove() {
     this.removed = true;
+    window.removeEventListener("beforeprint", this.printing);
+    window.removeEventListener("afterprint", this.printing);
     this.watcher?.disconnect();
     this.map?.remove();
   }

@@ -12,8 +12,8 @@ export class Stepping {
   }
 
   click(click) {
-    const { button, metaKey, ctrlKey, shiftKey, altKey, target } = click;
-    if (button !== 0 || metaKey || ctrlKey || shiftKey || altKey) return;
+    if (!isPlain(click)) return;
+    const { target } = click;
     const step = target.closest?.(STEPS);
     if (step) {
       stop(click);
@@ -38,6 +38,10 @@ export class Stepping {
   press(press) {
     if (press.metaKey || press.ctrlKey || press.altKey || press.shiftKey) return;
     const { target } = press;
+    if (document.querySelector("dialog[open]")) {
+      if (/^(Arrow|Escape)/.test(press.key)) press.stopImmediatePropagation(); // Streamlit's buttons step by key too
+      return;
+    }
     if (press.key === "Escape") {
       if (!target.closest?.(FIELDS)) this.navigator.go({ selected: null });
       return;
@@ -55,7 +59,12 @@ function onMap() {
   return document.querySelector("#atlas-map") !== null;
 }
 
-function stop(event) {
+/** Whether a click asks for no new tab or window. */
+export function isPlain({ button, metaKey, ctrlKey, shiftKey, altKey }) {
+  return button === 0 && !metaKey && !ctrlKey && !shiftKey && !altKey;
+}
+
+export function stop(event) {
   event.preventDefault();
   event.stopImmediatePropagation();
 }

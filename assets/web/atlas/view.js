@@ -2,6 +2,7 @@
 import { draw } from "./draw.js";
 import { atlas } from "./atlas.js";
 import { Details } from "./details.js";
+import { Imprint, isEmbedded } from "./embed.js";
 import { firstView } from "./first-view.js";
 import { say } from "./language.js";
 import { whenGone } from "./lifecycle.js";
@@ -17,7 +18,8 @@ const MARKUP = `<div class="atlas-bar">
 </div>
 <div id="atlas-map" role="region"></div>
 <div class="details-panel stHtml"></div>
-<nav class="atlas-strip"></nav>`;
+<nav class="atlas-strip"></nav>
+${isEmbedded ? '<p class="atlas-imprint"><a target="_blank"></a><button type="button" data-copy></button></p>' : ""}`;
 
 /** Called by Streamlit at each run of the map's page with the server's screen in `data`. */
 export function mount({ data, parentElement, setTriggerValue }) {
@@ -48,6 +50,8 @@ export class View {
     this.stage = new Stage(root.querySelector("#atlas-map"), draw, atlas, choose);
     this.strip = new Timeline(root.querySelector(".atlas-strip"), atlas, choose, [{ lanes: 4 }]);
     this.details = new Details(root.querySelector(".details-panel"));
+    this.parts = [this.details, this.stage, this.strip]; // the server answers while the map is painted
+    if (isEmbedded) this.parts.push(new Imprint(root.querySelector(".atlas-imprint")));
     this.name();
     this.fold();
     this.folding = new MutationObserver(() => this.fold());
@@ -74,14 +78,11 @@ export class View {
 
   relabel() {
     this.name();
-    this.stage.relabel();
-    this.strip.relabel();
+    for (const part of this.parts) part.relabel();
   }
 
   show(screen, sequence) {
-    this.details.show(screen); // first: the server answers while the map is painted
-    this.stage.show(screen, sequence);
-    this.strip.show(screen, sequence);
+    for (const part of this.parts) part.show(screen, sequence);
     const at = sequence.indexOf(screen.event);
     const { date, title } = atlas.events[screen.event];
     this.bar.querySelector(".atlas-count").textContent = say("position", { number: at + 1, total: sequence.length });
