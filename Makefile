@@ -2,7 +2,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check format bench clean
+.PHONY: run test check format bench load clean
 
 run: $(VENV)/app
 	$(BIN)/streamlit run app.py
@@ -25,16 +25,26 @@ bench: $(VENV)/dev
 	@chromium=$$(sh tests/journeys/chromium.sh $(BIN)) && \
 	CHROMIUM=$$chromium $(BIN)/python -m bench $(BENCH)
 
+# See load/README.md; options in LOAD, such as LOAD="--readers 50 --seconds 60".
+load: $(VENV)/dev
+	$(BIN)/python -m load $(LOAD)
+
 $(BIN)/python:
 	sh tests/venv.sh $(VENV)
 
-$(VENV)/app: $(BIN)/python requirements.txt requirements.lock
+$(VENV)/app: $(BIN)/python requirements.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-$(VENV)/dev: $(VENV)/app requirements-dev.txt requirements-dev.lock
+$(VENV)/dev: $(VENV)/app requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
 clean:
 	rm -rf $(VENV)
+
+# Kills replicas behind nginx in mid-visit; see deploy/README.md. Options in FAILOVER.
+.PHONY: failover
+failover: $(VENV)/dev
+	@chromium=$$(sh tests/journeys/chromium.sh $(BIN)) && \
+	CHROMIUM=$$chromium $(BIN)/python -m deploy.failover $(FAILOVER)
