@@ -12,9 +12,10 @@ class Deferred:
     """ASGI middleware that is made in the background once the server has started.
 
     `around` is called in a thread with the application, and returns what answers in its place.
-    Requests wait for it; those for `health`, the end of a path, do not, nor does the lifespan.
-    Those for `ready` are answered with whether it is there. What `around` raises, every request
-    raises. `then` runs beside the server from the moment it is there; it may `renew`.
+    Requests wait for it; those for `health`, the end of a path, do not, nor does the lifespan. What
+    `around` raises, every request raises. After it `warm` is called in a thread, for what a first
+    reader would otherwise wait for; requests for `ready` are answered with whether that is done.
+    `then` runs beside the server from then on; it may `renew`.
     """
 
     def __init__(
@@ -23,13 +24,16 @@ class Deferred:
         around: Callable[[ASGIApp], ASGIApp],
         health: str,
         ready: str,
+        warm: Callable[[], None] = lambda: None,
         then: Callable[["Deferred"], Awaitable[None]] | None = None,
     ) -> None:
         self.app = app
         self.around = around
         self.health = health
         self.ready = ready
+        self.warm = warm
         self.then = then
+        self.is_ready = False
         self.making: asyncio.Task[ASGIApp] | None = None
         self.following: asyncio.Task[None] | None = None
 
@@ -53,13 +57,17 @@ class Deferred:
         self.making = making
 
     def _readiness(self) -> PlainTextResponse:
-        making = self.making
-        if making and making.done() and not making.exception():
+        if self.is_ready:
             return PlainTextResponse("ready")
         return PlainTextResponse("not ready yet", status_code=503, headers={"Retry-After": "1"})
 
     async def _follow(self) -> None:
-        if self.making and self.then:
-            await asyncio.wait([self.making])
-            if not self.making.exception():
-                await self.then(self)
+        if self.making is None:
+            return
+        await asyncio.wait([self.making])
+        if self.making.exception():
+            return
+        await to_thread.run_sync(self.warm)
+        self.is_ready = True
+        if self.then:
+            await self.then(self)

@@ -108,8 +108,24 @@ def test_it_is_ready_when_all_is_loaded():
         )
         assert await readiness(app) == 503
         loaded.set()
-        await ask(app, "/")
-        assert await readiness(app) == 200
+        while await readiness(app) != 200:
+            await asyncio.sleep(0.01)
+
+    asyncio.run(visit())
+
+
+def test_it_is_ready_only_when_it_is_warm_but_answers_before():
+    async def visit():
+        warmed, within = threading.Event(), Application()
+        app = Deferred(
+            Application(), lambda _: within, "/health", "/ready", warm=lambda: warmed.wait(5)
+        )
+        await ask(app, "/early")
+        assert within.asked == ["/early"]
+        assert await readiness(app) == 503
+        warmed.set()
+        while await readiness(app) != 200:
+            await asyncio.sleep(0.01)
 
     asyncio.run(visit())
 
