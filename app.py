@@ -6,15 +6,20 @@ Start with `streamlit run app.py`. A record with faults stops the start with a l
 import gc
 import os
 import sys
+from collections.abc import Collection
+from importlib import import_module
 
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp
 
+from geo.crowding import Crowding
 from geo.deferred import Deferred
 from geo.edition import prepared_edition
 from geo.faults import RecordError
 from geo.share.home import checked_public
+
+READERS = 200  # at once, beyond which new ones are asked to come back; see load/results
 
 try:
     prepared_edition()
@@ -25,20 +30,29 @@ try:
 except ValueError as error:
     sys.exit(f"FOUR_ISLANDS_ADDRESS: {error}")
 
+try:
+    readers = int(os.environ.get("FOUR_ISLANDS_READERS") or READERS)
+except ValueError:
+    sys.exit("FOUR_ISLANDS_READERS: not a number of readers")
+
 base = (st.get_option("server.baseUrlPath") or "").strip("/")
 
 
 def around(streamlit: ASGIApp) -> ASGIApp:
-    """The atlas's website, loaded when the server is up, and again for a changed record.
-
-    Streamlit collects garbage after every run of a page; going through the record and the libraries
-    each time took most of a step's processor time, so they are kept out of its later rounds.
-    """
+    """The atlas's website, loaded when the server is up, and again for a changed record."""
     from pages.website import website
 
     whole = website(streamlit, base, public)
+    # It stays: Python's later rounds of collecting garbage need not go through it.
     gc.freeze()
     return whole
+
+
+def warm() -> None:
+    """Load what Streamlit imports in the first run of a page, most of a second of work."""
+    for name in ("pandas", "pyarrow", "PIL.Image"):
+        import_module(name)
+    gc.freeze()
 
 
 async def follow_the_record(deferred: Deferred) -> None:
@@ -55,16 +69,26 @@ def note_script_fault(error: Exception) -> None:
     note_fault("pages", error)
 
 
+def page_names() -> Collection[str]:
+    """The names of the pages, which need not be loaded at the start."""
+    from pages.labels import PAGES
+
+    return PAGES
+
+
 app = st.App(
     "pages/frame.py",
     middleware=[
+        # Outside of what is made anew with the record, so that it goes on counting.
+        Middleware(Crowding, limit=readers, pages=page_names),
         Middleware(
             Deferred,
             around=around,
             health="/_stcore/health",
             ready="/ready",
+            warm=warm,
             then=follow_the_record,
-        )
+        ),
     ],
     on_script_error=note_script_fault,
 )

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 PACKAGES = ("streamlit", "folium", "streamlit-folium", "playwright")
 
 
-def machine_of(browser: Browser) -> dict[str, Any]:
+def machine_of(browser: Browser | None = None) -> dict[str, Any]:
     """The machine, its load now, and the versions of what takes part."""
     return {
         "cpu": _cpu_model(),
@@ -20,7 +20,7 @@ def machine_of(browser: Browser) -> dict[str, Any]:
         "memory_gb": round(psutil.virtual_memory().total / 1e9, 1),
         "os": _system(),
         "load_average": [round(it, 2) for it in os.getloadavg()],
-        "chromium": browser.version,
+        **({"chromium": browser.version} if browser else {}),
         "python": platform.python_version(),
         **{package: version(package) for package in PACKAGES},
     }

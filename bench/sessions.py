@@ -72,6 +72,8 @@ class Session:
             kind = answer.WhichOneof("type")
             if kind == "new_session":
                 self._page = answer.new_session.page_script_hash
+            elif kind == "navigation":
+                self._page = answer.navigation.page_script_hash
             elif kind == "delta" and answer.delta.new_element.button.label.startswith("Next"):
                 self._next = answer.delta.new_element.button.id
             elif kind == "page_info_changed":
