@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, BeforeValidator
 
 from geo.catalogue import Catalogue, RecordReader
 from geo.faults import Location, RecordError
@@ -19,6 +19,13 @@ PART = "changes"
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
+
+
+def _quoted(value: object) -> object:
+    """TOML knows dates of its own; the record writes all dates as texts."""
+    if isinstance(value, datetime.date):
+        raise ValueError(f'{value!r} stands without quotation marks; write "{value}"')
+    return value
 
 
 def _day(text: str) -> str:
@@ -37,7 +44,7 @@ def _version(text: str) -> str:
     return text
 
 
-Day = Annotated[str, AfterValidator(_day)]
+Day = Annotated[str, BeforeValidator(_quoted), AfterValidator(_day)]
 Version = Annotated[str, AfterValidator(_version)]
 
 

@@ -23,6 +23,11 @@ CONFIDENCE = {
     "medium": N_("partly sourced"),
     "low": N_("weakly sourced"),
 }
+CHANGE_KINDS = {
+    "added": N_("Added"),
+    "corrected": N_("Corrected"),
+    "removed": N_("Removed"),
+}
 VERDICTS = {
     "corroborated": N_("Corroborated"),
     "contradicted": N_("Contradicted"),

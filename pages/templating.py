@@ -18,6 +18,7 @@ from geo.languages import NATIVE_NAMES, Language, translations
 from geo.model import Event, InLanguages, Names
 from geo.stories import WHOLE_RECORD, Sequence
 from pages.labels import (
+    CHANGE_KINDS,
     CONFIDENCE,
     NAME_LANGUAGES,
     PAGES,
@@ -31,6 +32,7 @@ from pages.labels import (
 )
 
 _LABELS: dict[str, Mapping[Any, str]] = {
+    "CHANGE_KINDS": CHANGE_KINDS,
     "CONFIDENCE": CONFIDENCE,
     "KINDS": KINDS,
     "NAME_LANGUAGES": NAME_LANGUAGES,

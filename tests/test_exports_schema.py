@@ -36,6 +36,7 @@ def test_the_record_is_valid_under_its_schema(chosen, validator):
         (("sources", "mofa-undated", "url"), 7),
         (("places", "moscow", "latitude"), "north"),
         (("version",), None),
+        (("changes",), [{"kind": "rumoured"}]),
     ],
 )
 def test_a_record_with_a_fault_is_not_valid(chosen, validator, path, wrong):
@@ -51,6 +52,16 @@ def test_texts_come_in_every_language_and_dates_as_edtf(chosen):
     event = json.loads(record_json(chosen))["events"]["1855-02-07-treaty-of-shimoda"]
     assert event["date"] == "1855-02-07"
     assert set(event["title"]) == {"en", "ru", "ja"}
+
+
+def test_the_record_tells_its_changes_the_newest_first(chosen):
+    changes = json.loads(record_json(chosen))["changes"]
+    assert [len(changes), changes[0]["date"], changes[-1]["date"]] == [
+        14,
+        "2026-11-22",
+        "2026-11-21",
+    ]
+    assert set(changes[0]["what"]) == {"en", "ru", "ja"}
 
 
 def test_filters_narrow_the_events_and_nothing_else(catalogue):

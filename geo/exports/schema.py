@@ -6,24 +6,28 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from geo.catalogue import FILE_PER_RECORD, TABLE_PER_RECORD
+from geo.changes import Change
+from geo.edition import shipped_edition
 from geo.exports.json_text import dumped
 from geo.exports.release import TITLE
 from geo.exports.selection import Selection
-from geo.model import Identified
+from geo.model import Identified, Record
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 PARTS: Mapping[str, type[Identified]] = {**FILE_PER_RECORD, **TABLE_PER_RECORD}
 
 
 def record_json(selection: Selection) -> bytes:
-    """The record as the atlas reads it: every part by identifier, texts in every language.
+    """The record as the atlas reads it: every part by identifier, then its changes.
 
-    Filters and story narrow `events` only; the other parts stay whole, so that every id is found.
+    Texts are in every language. Filters and story narrow `events` only; the rest stays whole, so
+    that every id is found.
     """
     parts: dict[str, Any] = {
         part: {id: it.model_dump(mode="json") for id, it in _of(selection, part).items()}
         for part in PARTS
     }
+    parts["changes"] = [it.model_dump(mode="json") for it in shipped_edition().changes]
     return dumped({"$schema": selection.address + "data/schema.json", **selection.about(), **parts})
 
 
@@ -34,8 +38,9 @@ def record_schema(selection: Selection) -> bytes:
 
 def schema_of(address: str) -> dict[str, Any]:
     """The schema, under an address of its own; the models are its `$defs`."""
+    models: list[type[Record]] = [*PARTS.values(), Change]
     references, shared = models_json_schema(
-        [(model, "serialization") for model in PARTS.values()],
+        [(model, "serialization") for model in models],
         ref_template="#/$defs/{model}",
     )
     parts = {
@@ -46,6 +51,7 @@ def schema_of(address: str) -> dict[str, Any]:
         }
         for part, model in PARTS.items()
     }
+    parts["changes"] = {"type": "array", "items": references[Change, "serialization"]}
     about = {
         "$schema": {"type": "string", "format": "uri"},
         "license": {"type": "string"},
