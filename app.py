@@ -17,6 +17,7 @@ from geo.crowding import Crowding
 from geo.deferred import Deferred
 from geo.edition import prepared_edition
 from geo.faults import RecordError
+from geo.headers import SecurityHeaders
 from geo.share.home import checked_public
 
 READERS = 200  # at once, beyond which new ones are asked to come back; see load/results
@@ -33,7 +34,8 @@ except ValueError as error:
 try:
     readers = int(os.environ.get("FOUR_ISLANDS_READERS") or READERS)
 except ValueError:
-    sys.exit("FOUR_ISLANDS_READERS: not a number of readers")
+    given = os.environ["FOUR_ISLANDS_READERS"]
+    sys.exit(f"FOUR_ISLANDS_READERS: {given!r} is not a number of readers; write for example 200")
 
 base = (st.get_option("server.baseUrlPath") or "").strip("/")
 
@@ -70,7 +72,7 @@ def note_script_fault(error: Exception) -> None:
 
 
 def page_names() -> Collection[str]:
-    """The names of the pages, which need not be loaded at the start."""
+    """The names of the pages, asked for only when the server is full."""
     from pages.labels import PAGES
 
     return PAGES
@@ -79,6 +81,7 @@ def page_names() -> Collection[str]:
 app = st.App(
     "pages/frame.py",
     middleware=[
+        Middleware(SecurityHeaders),
         # Outside of what is made anew with the record, so that it goes on counting.
         Middleware(Crowding, limit=readers, pages=page_names),
         Middleware(

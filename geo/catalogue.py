@@ -163,10 +163,12 @@ class RecordReader:
     def _table(self, file: Path) -> dict[str, Any] | None:
         try:
             self._texts[file] = file.read_text(encoding="utf-8")
-            return tomli.loads(self._texts[file])
+            table = tomli.loads(self._texts[file])
+            repr(table)  # a number of more digits than Python writes down raises here, once
+            return table
         except UnicodeDecodeError:
             self._add(file, (), "is not UTF-8 text; save it as UTF-8")
-        except tomli.TOMLDecodeError as error:
+        except (ValueError, RecursionError) as error:
             self._add(file, (), f"is not TOML: {error}")
         return None
 

@@ -43,7 +43,8 @@ def field_label(location: Location) -> str:
         if isinstance(step, int):
             label += f"[{step + 1}]"
         else:
-            label += f".{step}" if label else step
+            name = step or '""'
+            label += f".{name}" if label else name
     return label
 
 

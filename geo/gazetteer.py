@@ -23,12 +23,14 @@ Quantity = Literal[
 ]
 
 
+FAR_TOO_MUCH = 1e12  # neither "not a number" nor infinity is below it
 _RANGE = re.compile(r"\d+(\.\d+)?-\d+(\.\d+)?")
 
 
 def _figure(value: object) -> float | str:
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return float(value)
+        if abs(value) < FAR_TOO_MUCH:
+            return float(value)
     if isinstance(value, str) and _RANGE.fullmatch(value):
         return value
     raise ValueError("is neither a number (1489.27) nor a range in quotation marks ('6-30')")

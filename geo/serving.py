@@ -10,14 +10,20 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from geo.bundle import Bundle
 from geo.documents import FirstView, with_first_view
 from geo.encodings import WORTH_ENCODING, best_encoding, encoded
+from geo.headers import POLICY, inline_scripts, policy_of
 from geo.languages import Language, preferred_language
 from geo.share.tags import Shared
 
+# As an address is written, and not as it could be: `/./static/…` is the same file once more.
 NAMED_BY_CONTENT = re.compile(
-    r"/static/(js|css)/[\w.\-]+\.(js|css)$|/atlas/[0-9a-f]{16}/[\w.\-]+\.(js|css|json)$"
+    r"(/(?!\.+/)[^/]+)*"
+    r"/(static/(js|css)/[\w.\-]+\.(js|css)|atlas/[0-9a-f]{16}/[\w.\-]+\.(js|css|json))"
 )
 # What would make the application answer one reader with less than, or other than, the file.
-UNLIKE_OTHERS = (b"accept-encoding", b"if-none-match", b"if-modified-since")
+UNLIKE_OTHERS = (
+    *(b"accept-encoding", b"if-none-match", b"if-modified-since"),
+    *(b"range", b"if-range"),
+)
 
 
 class FirstViews:
@@ -25,7 +31,9 @@ class FirstViews:
 
     `first_view` is called with the page's name, the address parameters, and the language that the
     browser prefers. `tags` are the lines that tell what a link shows. Programs that show links ask
-    for anything (`*/*`): they are answered like browsers under the names of the `pages`.
+    for anything (`*/*`): they are answered like browsers under the names of the `pages`. `policy`
+    is called with the document as it is before anything of a request is in it, and returns its
+    Content-Security-Policy; a document that comes with its own keeps it.
     """
 
     def __init__(
@@ -35,12 +43,14 @@ class FirstViews:
         first_view: Callable[[str, Mapping[str, str], Language], FirstView | None],
         tags: Callable[[Scope, Shared], list[str]] = lambda *_: [],
         pages: Collection[str] = (),
+        policy: Callable[[str], str] = lambda document: policy_of(inline_scripts(document)),
     ) -> None:
         self.app = app
         self.bundle = bundle
         self.first_view = first_view
         self.tags = tags
         self.pages = pages
+        self.policy = policy
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on, but documents with what is added to them."""
@@ -56,6 +66,8 @@ class FirstViews:
             preferred = preferred_language(_header(scope, b"accept-language"))
             first = self.first_view(page, query, preferred)
             tags = self.tags(scope, first.shared) if first and first.shared else []
+            plain = with_first_view(body.decode(), None, self.bundle)
+            headers = {POLICY.lower().encode(): self.policy(plain).encode(), **headers}
             body = with_first_view(body.decode(), first, self.bundle, tags).encode()
             headers = {k: v for k, v in headers.items() if k not in (b"etag", b"last-modified")}
             encoding = best_encoding(_header(scope, b"accept-encoding"))
@@ -141,7 +153,7 @@ def _is_worth_keeping(start: Message, body: bytes) -> bool:
 def _encoding_for(scope: Scope) -> str | None:
     if scope["type"] != "http" or scope["method"] != "GET":
         return None
-    if not NAMED_BY_CONTENT.search(scope["path"]):
+    if not NAMED_BY_CONTENT.fullmatch(scope["path"]):
         return None
     headers = dict(scope["headers"])
     if b"range" in headers:

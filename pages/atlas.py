@@ -71,14 +71,14 @@ def _data(screen: Screen) -> dict[str, Any]:
 
 
 def _follow() -> None:
-    if go := st.session_state.navigator.go:
+    if isinstance(go := st.session_state.navigator.go, dict):
         _answer(go)
         open_screen(_screen_of(go))
         open_page(go.get("page"))
 
 
 def _select() -> None:
-    if select := st.session_state.atlas.select:
+    if isinstance(select := st.session_state.atlas.select, dict):
         _answer(select)
         open_screen(replace(current_screen(), selected=_screen_of(select).selected))
 
@@ -91,7 +91,8 @@ def _answer(sent: dict[str, Any]) -> None:
 
 def _screen_of(sent: dict[str, Any]) -> Screen:
     """The screen that a browser sent: read like an address, as anybody can send anything."""
-    query = {**(sent.get("filters") or {}), **sent}
+    filters = sent.get("filters")
+    query = {**(filters if isinstance(filters, dict) else {}), **sent}
     return screen_from_query(
         {name: value for name, value in query.items() if isinstance(value, str)},
         shipped_catalogue(),

@@ -1,7 +1,7 @@
 """The website around Streamlit: the routes of its own files, and what is added to documents."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 
 from anyio import to_thread
 from starlette.requests import Request
@@ -14,12 +14,13 @@ from geo.bundle import IMMUTABLE
 from geo.edition import shipped_catalogue, shipped_edition
 from geo.encodings import best_encoding, encoded
 from geo.exports.serving import data_routes
+from geo.headers import POLICY, STREAMLIT_SCRIPTS, inline_scripts, policy_of, tile_hosts
 from geo.languages import preferred_language
 from geo.serving import EncodedOnce, FirstViews
 from geo.share.home import Home
 from geo.share.serving import Share
 from geo.watching import EVENTS, Watched, log_as_json, metrics
-from pages.first_view import first_view
+from pages.first_view import first_view, still_script
 from pages.labels import PAGES
 from pages.one_file import one_file
 from pages.taking import handout, take_away
@@ -51,10 +52,20 @@ def website(streamlit: ASGIApp, base: str = "", public: str | None = None) -> AS
         default=streamlit,
         redirect_slashes=False,
     )
-    documents = FirstViews(routes, shipped_edition().bundle, first_view, share.tags, PAGES)
+    documents = FirstViews(
+        routes, shipped_edition().bundle, first_view, share.tags, PAGES, document_policy
+    )
     log_as_json()
     EVENTS.set(len(shipped_catalogue().events))
     return Watched(EncodedOnce(documents))
+
+
+@lru_cache(maxsize=8)
+def document_policy(document: str) -> str:
+    """The policy of Streamlit's document, in which first views and the map are shown."""
+    tiles = tile_hosts(shipped_edition().bundle.files["draw.js"].decode())
+    scripts = [*inline_scripts(document), still_script()]
+    return policy_of(scripts, STREAMLIT_SCRIPTS, tiles)
 
 
 async def bundle_file(request: Request) -> Response:
@@ -119,7 +130,12 @@ def _screen(request: Request) -> Screen:
 
 
 def _html(request: Request, text: str) -> Response:
-    headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding, Accept-Language", **NOSNIFF}
+    headers = {
+        "Cache-Control": "no-cache",
+        "Vary": "Accept-Encoding, Accept-Language",
+        POLICY: policy_of([still_script()]),
+        **NOSNIFF,
+    }
     content = text.encode()
     if encoding := best_encoding(request.headers.get("accept-encoding", "")):
         content = encoded(content, encoding, quick=True)
