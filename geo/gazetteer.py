@@ -28,9 +28,9 @@ _RANGE = re.compile(r"\d+(\.\d+)?-\d+(\.\d+)?")
 
 
 def _figure(value: object) -> float | str:
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        if abs(value) < FAR_TOO_MUCH:
-            return float(value)
+    is_flag = isinstance(value, bool)
+    if isinstance(value, int | float) and not is_flag and abs(value) < FAR_TOO_MUCH:
+        return float(value)
     if isinstance(value, str) and _RANGE.fullmatch(value):
         return value
     raise ValueError("is neither a number (1489.27) nor a range in quotation marks ('6-30')")
