@@ -20,6 +20,12 @@ format: $(VENV)/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+# 10,000 hostile cases, or CASES=…, others each time, or the same with PYTEST=--hypothesis-seed=….
+CASES := 10000
+.PHONY: fuzz
+fuzz: $(VENV)/dev
+	FUZZ_CASES=$(CASES) $(BIN)/python -m pytest tests/fuzz $(PYTEST)
+
 # See bench/README.md; options in BENCH, such as BENCH="--quick".
 bench: $(VENV)/dev
 	@chromium=$$(sh tests/journeys/chromium.sh $(BIN)) && \
