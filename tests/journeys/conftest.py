@@ -1,7 +1,7 @@
 """A real server and a real Chromium, in which requests to other hosts are stopped and noted.
 
-Every journey is made in each language: one that is not parametrized three times, one with `cases`
-in one language a case. The atlas opens in it because the browser prefers it.
+Journeys and their cases are dealt over the languages; with `--every-language` each journey is made
+in all of them. The atlas opens in one because the browser prefers it.
 """
 
 import json
@@ -91,23 +91,25 @@ def browser() -> Iterator[Browser]:
 
 
 def cases(names: str, *values: Any) -> pytest.MarkDecorator:
-    """Parametrize a journey over cases, a language each in turn, so that none is left out."""
-    count = max(len(values), len(LANGUAGES))
-    dealt = [(LANGUAGES[n % len(LANGUAGES)], values[n % len(values)]) for n in range(count)]
-    if "," not in names:
-        dealt = [(language, (value,)) for language, value in dealt]
-    return pytest.mark.parametrize(
-        ("language", *re.split(r",\s*", names)), [(language, *value) for language, value in dealt]
-    )
+    """Parametrize a journey over cases, which are dealt over the languages."""
+    return pytest.mark.cases(names, *values)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Make a journey that is not parametrized in a language, or in each if that is asked for."""
-    marks = list(metafunc.definition.iter_markers("parametrize"))
-    if "language" in metafunc.fixturenames and not marks:
-        dealt = LANGUAGES[crc32(metafunc.function.__name__.encode()) % len(LANGUAGES)]
-        every = metafunc.config.getoption("--every-language")
-        metafunc.parametrize("language", LANGUAGES if every else [dealt])
+    """Deal a journey's cases over the languages, so that each is used if that is asked for."""
+    is_parametrized = any(metafunc.definition.iter_markers("parametrize"))
+    if "language" not in metafunc.fixturenames or is_parametrized:
+        return
+    marked = metafunc.definition.get_closest_marker("cases")
+    names, *values = marked.args if marked else ("", ())
+    told = [value if "," in names or not marked else (value,) for value in values]
+    every = metafunc.config.getoption("--every-language")
+    count = max(len(told), len(LANGUAGES)) if every else len(told)
+    first = crc32(metafunc.function.__name__.encode())
+    dealt = [
+        (LANGUAGES[(first + nth) % len(LANGUAGES)], *told[nth % len(told)]) for nth in range(count)
+    ]
+    metafunc.parametrize(["language", *re.findall(r"\w+", names)], dealt)
 
 
 def new_context(browser: Browser, language: Language, **options: Any) -> BrowserContext:
@@ -227,7 +229,7 @@ class Visit:
 
 @pytest.fixture
 def language() -> Language:
-    """What a reader reads; parametrized by `cases` or `pytest_generate_tests`."""
+    """What a reader reads; parametrized by `pytest_generate_tests`."""
     raise NotImplementedError
 
 
