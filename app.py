@@ -20,7 +20,7 @@ from geo.faults import RecordError
 from geo.headers import SecurityHeaders
 from geo.share.home import checked_public
 
-READERS = 200  # at once, beyond which new ones are asked to come back; see load/results
+READERS = 250  # at once, beyond which new ones are asked to come back; see load/README.md
 
 try:
     prepared_edition()

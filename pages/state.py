@@ -12,6 +12,7 @@ from geo.languages import Language, preferred_language
 
 _VISITED = "visited"
 _PAGE = "page"
+_BROWSER_LANGUAGE = "browser_language"
 
 
 def current_screen() -> Screen:
@@ -20,8 +21,12 @@ def current_screen() -> Screen:
 
 
 def browser_language() -> Language:
-    """The language that the reader's browser prefers."""
-    return preferred_language(st.context.headers.get("Accept-Language", ""))
+    """The language that the reader's browser prefers; the same for the whole session."""
+    if _BROWSER_LANGUAGE not in st.session_state:
+        accepted = st.context.headers.get("Accept-Language", "")
+        st.session_state[_BROWSER_LANGUAGE] = preferred_language(accepted)
+    language: Language = st.session_state[_BROWSER_LANGUAGE]
+    return language
 
 
 def open_screen(screen: Screen) -> None:
