@@ -6,6 +6,7 @@ from typing import Any
 from geo.catalogue import Catalogue
 from geo.dates import date_label
 from geo.languages import N_, Language, translations
+from geo.legs import legs_of
 from geo.model import Kind, Names
 from geo.plates import Plates
 from geo.stories import sequence_of
@@ -41,6 +42,18 @@ INTERFACE = {
     "copied": N_("Copied"),
     "close": N_("Close"),
     "openAtlas": N_("Open in Four Islands"),
+    "skipToMap": N_("Skip to the map"),
+    "skipToContent": N_("Skip to the content"),
+    "stepped": N_("Event %(number)s of %(total)s: %(title)s, %(date)s"),
+    "opened": N_("Details: %(name)s"),
+    "read": N_("Read about it: %(title)s"),
+    "onTheMap": N_("What the map shows"),
+    "venues": N_("Where it happened"),
+    "lines": N_("Lines drawn"),
+    "line": N_("%(one)s – %(other)s"),
+    "concerned": N_("Islands concerned"),
+    "notConcerned": N_("Islands not concerned"),
+    "otherPlaces": N_("Other places of the story"),
 }
 
 
@@ -61,6 +74,7 @@ def facts_of(catalogue: Catalogue, plates: Plates) -> str:
                     "islands": event.islands,
                     "chain": event.whole_chain,
                     "places": [venue.place for venue in event.venues],
+                    "lines": list(legs_of(event)),
                     "bounds": plates.bounds[event.id],
                 }
                 for event in catalogue.events.values()

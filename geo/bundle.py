@@ -15,10 +15,12 @@ IMMUTABLE = "public, max-age=31536000, immutable"
 WEB = Path(__file__).parent.parent / "assets" / "web"
 MAP_SCRIPTS = (
     "address.js",
+    "announcer.js",
     "details.js",
     "embed.js",
     "first.js",
     "first-view.js",
+    "folding.js",
     "navigator.js",
     "event-list.js",
     "label.js",
@@ -27,9 +29,13 @@ MAP_SCRIPTS = (
     "lifecycle.js",
     "view.js",
     "sharing.js",
+    "sheet.js",
+    "skipping.js",
     "source.js",
     "stage.js",
+    "swiping.js",
     "targets.js",
+    "twin.js",
     "controls.js",
     "stepping.js",
     "timeline.js",
@@ -48,6 +54,8 @@ STYLES = (
     "timeline.css",
     "taking.css",
     "embed.css",
+    "phone.css",
+    "access.css",
     "print.css",
 )
 MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css", ".json": "application/geo+json"}

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from html import escape
+from urllib.parse import quote
 
-from geo.bundle import MAP_SCRIPTS, Bundle
+from geo.bundle import MAP_SCRIPTS, WEB, Bundle
 from geo.languages import SOURCE_LANGUAGE, Language
 from geo.share.tags import Shared
 
@@ -77,12 +79,19 @@ def with_first_view(
         ]
     return (
         document.replace('<html lang="en">', f'<html lang="{language}">', 1)
+        .replace('href="./favicon.png"', f'href="{_icon()}"', 1)
         # Before Streamlit's own scripts, or the browser would fetch those 60 first.
         .replace(
             "<title>Streamlit</title>", "\n".join([f"<title>{escape(title)}</title>", *head]), 1
         )
         .replace('<div id="root"></div>', f'{body}\n<div id="root"></div>\n{script}', 1)
     )
+
+
+@cache
+def _icon() -> str:
+    """The icon of the atlas, as the address that holds it: Streamlit sets it only at its start."""
+    return f"data:image/svg+xml,{quote((WEB / 'icon.svg').read_text('utf-8').strip())}"
 
 
 def _font_face(document: str) -> str:

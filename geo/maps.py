@@ -5,9 +5,8 @@ reader's theme; nothing drawn carries text. Leaflet wants (latitude, longitude):
 one place that swaps the axes.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TypeVar
 
 import folium
@@ -24,12 +23,10 @@ from geo.geometry import (
     pacific_longitude,
     read_layer,
 )
+from geo.legs import legs_of
 from geo.model import Event
 
 Drawn = TypeVar("Drawn", folium.PolyLine, folium.CircleMarker)
-CAPITALS = ("moscow", "tokyo")
-TALKS = frozenset({"summit", "consultations", "foreign-ministers"})
-JOURNEYS = frozenset({"field-visit"})
 # Right up to zoom 10 (see assets/geo/README.md); online tiles may go deeper.
 DEEPEST_ZOOM = 12
 
@@ -161,16 +158,8 @@ def event_lines(event: Event, catalogue: Catalogue) -> list[list[list[tuple[floa
     """The geodesic lines of an event: each in pieces of positions (longitude, latitude)."""
     return [
         geodesic_line(_position(catalogue, start), _position(catalogue, end))
-        for start, end in _legs(event)
+        for start, end in legs_of(event)
     ]
-
-
-def _legs(event: Event) -> Iterator[tuple[str, str]]:
-    venues = [venue.place for venue in event.venues]
-    if event.kind in TALKS:
-        yield from ((capital, venues[0]) for capital in CAPITALS if capital not in venues)
-    if event.kind in JOURNEYS:
-        yield from pairwise(venues)
 
 
 def _shapes_layer(layer: str, *, interactive: bool = False) -> folium.GeoJson:

@@ -60,6 +60,7 @@ def test_an_event_is_described_for_the_page(atlas):
         "islands": ["iturup", "kunashir", "shikotan", "habomai"],
         "chain": False,
         "places": ["tokyo"],
+        "lines": [["moscow", "tokyo"]],
         "bounds": [139.6917, 35.6895, 148.8925, 45.55678],
     }
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from urllib.parse import unquote
 
 import pytest
 
@@ -44,6 +45,16 @@ def document(request):
 
 def head_of(document):
     return document[: document.index("</head>")]
+
+
+def test_the_icon_is_the_atlas_s_from_the_start():
+    served = DOCUMENT.replace(
+        "<title>", '<link rel="shortcut icon" href="./favicon.png" />\n<title>'
+    )
+    document = with_first_view(served, MAP, BUNDLE)
+    (icon,) = re.findall('<link rel="shortcut icon" href="data:image/svg.xml,([^"]*)"', document)
+    assert unquote(icon).startswith('<svg xmlns="http://www.w3.org/2000/svg"')
+    assert "favicon.png" not in document
 
 
 def test_the_title_is_that_of_the_first_view():

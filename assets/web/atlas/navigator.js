@@ -1,10 +1,13 @@
 // Where the reader is, as the page shows it: at once what they chose, then what the server confirms.
 import { addressOf, pageHere } from "./address.js";
+import { Announcer } from "./announcer.js";
 import { atlas } from "./atlas.js";
 import { EventList } from "./event-list.js";
+import { foldSections, unfoldOnTheWay } from "./folding.js";
 import { read } from "./language.js";
-import { whenGone } from "./lifecycle.js";
+import { whenGone, whenThere } from "./lifecycle.js";
 import { Sharing } from "./sharing.js";
+import { skipLink } from "./skipping.js";
 import { Stepping } from "./stepping.js";
 
 const CONFIRMATION_MS = 3000;
@@ -28,7 +31,16 @@ export const navigator = {
     if (this.stepping) return;
     this.stepping = new Stepping(this);
     this.sharing = new Sharing(this);
+    this.add(new Announcer());
+    skipLink.start();
+    unfoldOnTheWay();
     window.addEventListener("popstate", () => this.leave());
+    // What is chosen while the page has no connection is not sent: it is sent when it has one again.
+    const again = () => this.awaited && connected() && (this.wait(), this.sendScreen(this.wanted));
+    const state = { subtree: true, attributeFilter: ["data-test-connection-state"] };
+    new MutationObserver(again).observe(document, state);
+    // The browser has looked for the address's # before Streamlit drew the page.
+    whenThere(location.hash.slice(1), (part) => part.scrollIntoView());
     document.addEventListener("visibilitychange", () => this.hasAged && location.reload());
   },
 
@@ -85,7 +97,8 @@ export const navigator = {
       return location.assign(addressOf(screen, page));
     }
     this.awaited = ++this.asked;
-    this.timer = setTimeout(() => this.settle(), CONFIRMATION_MS);
+    this.wanted = { ...screen, asked: this.asked, page };
+    this.wait();
     if (!change.filters) this.show(screen); // what filters leave over, only the server knows
     if (onlySelected && this.sendSelected && !page) {
       this.sendSelected({ ...screen, asked: this.asked });
@@ -95,6 +108,12 @@ export const navigator = {
     } else {
       this.sendScreen({ ...screen, asked: this.asked, page });
     }
+  },
+
+  /** Gives the server time to answer; none is counted while there is no connection. */
+  wait() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => connected() ? this.settle() : this.wait(), CONFIRMATION_MS);
   },
 
   step(by) {
@@ -133,9 +152,16 @@ export function connect({ data, parentElement, setTriggerValue }) {
     select.events ??= new EventList(select, atlas, (change) => navigator.go(change));
     navigator.confirm(data);
     navigator.add(select.events);
+    skipLink.follow();
+    foldSections();
     document.documentElement.dataset.navigator = "ready";
   });
   return whenGone(select, () => navigator.views.delete(select.events));
+}
+
+/** Whether what is sent now reaches a server; Streamlit says so at the page's outermost element. */
+function connected() {
+  return document.querySelector("[data-test-connection-state=CONNECTED]") !== null;
 }
 
 function same(one, other) {

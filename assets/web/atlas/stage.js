@@ -9,6 +9,7 @@ const L = window.L;
 const WORLD = L.CRS.EPSG3857;
 const FLIGHT_SECONDS = 0.7;
 const CLOSE_ZOOM = 7; // a place of the story no longer covers its island
+const PAN_PX = 120;
 const PAPER_PX = [680, 380]; // A4 and Letter leave at least this between their margins
 const DETAIL_ZOOM = 8.5; // names of settlements and straits no longer run into each other
 
@@ -29,12 +30,16 @@ export class Stage {
     this.parts = this.draw(L, $, this.element);
     this.map = this.parts.map;
     this.map.attributionControl.setPrefix(false);
+    if (isStill()) this.still();
     this.zoom = new Zoom(this.map);
     this.measure = new Scale(this.map);
     this.baseMaps = new BaseMaps(this.map, this.parts.baseMaps, this.element);
     this.inset = new Inset(this.map, this.atlas.inset);
     if (this.screen) this.fly(this.atlas.events[this.screen.event].bounds, false);
     asked.forEach((hand) => hand());
+    for (const name of ["reach", "islands", "chain", "land"]) { // places lie on them
+      this.parts[name].getLayers().reverse().forEach((layer) => layer.bringToBack());
+    }
     this.targets = new Targets(this.parts, this.inset, this.atlas, this.choose);
     this.map.on("zoomend", () => this.scale());
     this.scale();
@@ -43,11 +48,21 @@ export class Stage {
     for (const touch of ["pointerdown", "wheel", "keydown"]) {
       this.element.addEventListener(touch, () => (this.touched = true), { passive: true });
     }
+    this.element.addEventListener("keydown", (press) => this.pan(press));
     this.printing = (event) => this.print(event);
     window.addEventListener("beforeprint", this.printing);
     window.addEventListener("afterprint", this.printing);
     if (this.screen) this.paint();
     this.element.dataset.ready = "true";
+  }
+
+  /** Leaflet moves by its buttons and keys, and zooms, without being asked whether it may. */
+  still() {
+    const { map } = this;
+    const panBy = map.panBy.bind(map);
+    map.panBy = (offset, options) => panBy(offset, { ...options, animate: false });
+    Object.assign(map, { _zoomAnimated: false });
+    Object.assign(map.options, { inertia: false });
   }
 
   relabel() {
@@ -76,10 +91,20 @@ export class Stage {
     if (this.flownTo !== event) this.fly(shown.bounds, this.flownTo !== null);
   }
 
+  /** Arrows pan, also from an island on the map. Leaflet listens too far out: Streamlit's buttons step by key. */
+  pan(press) {
+    const by = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[press.key];
+    const { target, altKey, ctrlKey, metaKey, shiftKey } = press;
+    if (!by || altKey || ctrlKey || metaKey || shiftKey) return;
+    if (target.closest("select")) return;
+    press.stopPropagation();
+    press.preventDefault();
+    this.map.panBy(by.map((side) => side * PAN_PX), { animate: !isStill() });
+  }
+
   fly([west, south, east, north], animated) {
     this.flownTo = this.screen.event;
     this.touched = false;
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const low = WORLD.latLngToPoint(L.latLng(south, west), 0);
     const high = WORLD.latLngToPoint(L.latLng(north, east), 0);
     const size = [this.element.clientWidth, this.element.clientHeight];
@@ -87,7 +112,7 @@ export class Stage {
     const middle = [(low.x + high.x) / 2, (low.y + high.y) / 2];
     const { zoom, center } = framing(size, box, middle, this.inset.height, this.screen.selected);
     const position = WORLD.pointToLatLng(L.point(center), 0);
-    if (animated && !still) this.map.flyTo(position, zoom, { duration: FLIGHT_SECONDS });
+    if (animated && !isStill()) this.map.flyTo(position, zoom, { duration: FLIGHT_SECONDS });
     else this.map.setView(position, zoom, { animate: false });
   }
 
@@ -124,6 +149,11 @@ export class Stage {
     this.watcher?.disconnect();
     this.map?.remove();
   }
+}
+
+/** Whether the reader wants nothing to move that need not. */
+function isStill() {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
 /** Resolves when the element has a width; a map in a folded tab has none and would draw nothing. */

@@ -1,5 +1,6 @@
 // Every way to another event or island that is not the map: buttons, keys and links on the page.
-const STEPS = ".st-key-previous button, .st-key-next button, .atlas-bar button";
+const STEPS = ".st-key-previous button, .st-key-next button, .atlas-previous, .atlas-next";
+const CLOSED_BY_KEY = ".atlas-twin[open], .card-sheet, .atlas-read[aria-expanded=true]"; // they see to it
 const FIELDS = "input, textarea, select, [contenteditable=true], [role=combobox], [role=slider]";
 
 export class Stepping {
@@ -43,7 +44,7 @@ export class Stepping {
       return;
     }
     if (press.key === "Escape") {
-      if (!target.closest?.(FIELDS)) this.navigator.go({ selected: null });
+      if (!target.closest?.(`${FIELDS}, ${CLOSED_BY_KEY}`)) this.navigator.go({ selected: null });
       return;
     }
     const by = { ArrowLeft: -1, ArrowRight: 1 }[press.key];

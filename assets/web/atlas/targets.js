@@ -8,7 +8,7 @@ const LABEL_SIDES = { iturup: "right", kunashir: "left", shikotan: "right", habo
 
 export class Targets {
   constructor(parts, inset, atlas, choose) {
-    Object.assign(this, { atlas, choose });
+    Object.assign(this, { parts, atlas, choose });
     this.islands = new Map();
     this.places = new Map();
     this.details = []; // the names of settlements and straits
@@ -60,6 +60,7 @@ export class Targets {
     const press = () => this.choose({ selected: this.selected === id ? null : id });
     layer.on("click", press); // Leaflet's own click does not fire at the end of a drag
     buttons.slice(1).forEach((button) => button.addEventListener("click", press));
+    buttons[0].addEventListener("focus", () => this.reveal(buttons[0], layer));
     for (const button of buttons) {
       button.addEventListener("keydown", (key) => {
         if (key.key !== "Enter" && key.key !== " ") return;
@@ -70,6 +71,14 @@ export class Targets {
         button.addEventListener(event, () => toggle(drawn, "hovered", over));
       }
     }
+  }
+
+  /** What is reached by key comes into view. */
+  reveal(button, layer) {
+    const at = layer.getLatLng?.() ?? layer.getCenter();
+    const { map } = this.parts;
+    if (!button.matches(":focus-visible") || map.getBounds().pad(-0.05).contains(at)) return;
+    map.panTo(at, { animate: false });
   }
 
   /** From near an island is pressed on the map, from afar in the inset; one of the two is named. */

@@ -7,14 +7,23 @@ import { firstView } from "./first-view.js";
 import { say } from "./language.js";
 import { whenGone } from "./lifecycle.js";
 import { navigator } from "./navigator.js";
+import { Sheet } from "./sheet.js";
+import { skipLink } from "./skipping.js";
 import { Stage } from "./stage.js";
+import { swipe } from "./swiping.js";
 import { Timeline } from "./timeline.js";
+import { Twin } from "./twin.js";
 
-const MARKUP = `<div class="atlas-bar">
+const MARKUP = `<div class="atlas-head">
+<div class="atlas-bar">
 <button type="button" class="atlas-previous">←</button>
 <p><span class="atlas-count"></span> <span class="atlas-date"></span>
 <b class="atlas-title"></b></p>
+<button type="button" class="atlas-read" aria-expanded="false" aria-controls="atlas-sheet"></button>
 <button type="button" class="atlas-next">→</button>
+</div>
+<section class="card-sheet" id="atlas-sheet" hidden></section>
+<details class="atlas-twin"><summary></summary><div class="twin-list"></div></details>
 </div>
 <div id="atlas-map" role="region"></div>
 <div class="details-panel stHtml"></div>
@@ -50,10 +59,15 @@ export class View {
     this.stage = new Stage(root.querySelector("#atlas-map"), draw, atlas, choose);
     this.strip = new Timeline(root.querySelector(".atlas-strip"), atlas, choose, [{ lanes: 4 }]);
     this.details = new Details(root.querySelector(".details-panel"));
-    this.parts = [this.details, this.stage, this.strip]; // the server answers while the map is painted
+    this.sheet = new Sheet(root.querySelector(".atlas-read"), root.querySelector(".card-sheet"));
+    this.twin = new Twin(root.querySelector(".atlas-twin"), atlas, choose);
+    this.parts = [this.details, this.stage, this.strip, this.sheet, this.twin]; // the server answers while the map is painted
+    for (const part of [this.bar, this.sheet.element]) swipe(part, (by) => navigator.step(by));
     if (isEmbedded) this.parts.push(new Imprint(root.querySelector(".atlas-imprint")));
     this.name();
+    this.twin.relabel();
     this.fold();
+    skipLink.follow();
     this.folding = new MutationObserver(() => this.fold());
     this.folding.observe(document.body, {
       subtree: true,
@@ -67,6 +81,7 @@ export class View {
     const sidebar = document.querySelector("[data-testid=stSidebar]");
     const unfolded = sidebar ? sidebar.dataset.collapsed === "false" : firstView.hasSidebar;
     this.root.classList.toggle("folded", !unfolded);
+    if (unfolded) this.sheet.toggle(false);
   }
 
   name() {
@@ -88,6 +103,7 @@ export class View {
     this.bar.querySelector(".atlas-count").textContent = say("position", { number: at + 1, total: sequence.length });
     this.bar.querySelector(".atlas-date").textContent = date;
     this.bar.querySelector(".atlas-title").textContent = title;
+    this.bar.querySelector(".atlas-read").setAttribute("aria-label", say("read", { title }));
     this.bar.querySelector(".atlas-previous").disabled = at === 0;
     this.bar.querySelector(".atlas-next").disabled = at === sequence.length - 1;
   }
@@ -96,7 +112,9 @@ export class View {
     navigator.views.delete(this);
     navigator.sendSelected = null;
     this.folding.disconnect();
+    this.sheet.remove();
     this.strip.remove();
     this.stage.remove();
+    skipLink.follow();
   }
 }
