@@ -4,6 +4,7 @@ Streamlit sends a component's HTML and JavaScript again with every run, so they 
 nothing: the scripts are files of the bundle, loaded once.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -12,9 +13,11 @@ import streamlit as st
 from geo.addresses import Screen, screen_from_query
 from geo.edition import shipped_catalogue
 from pages.sending import sent_screen
-from pages.state import browser_language, current_screen, open_page, open_screen, resume
+from pages.state import browser_language, current_screen, open_page, open_screen
 
 _ANSWERED = "answered"
+_NAVIGATOR = "navigator"
+_MAP = "atlas"
 _JS = """let run;
 export default (component) => {
   let end;
@@ -51,14 +54,14 @@ _chronicle = st.components.v2.component(
 
 def mount_navigator(screen: Screen) -> None:
     """Draw the list of events, and let buttons, keys and links of the page answer at once."""
-    result = _navigator(key="navigator", data=_data(screen), on_go_change=_follow)
-    resume(_follow, chosen=result.go is not None)
+    result = _navigator(key=_NAVIGATOR, data=_data(screen), on_go_change=_follow)
+    _resume(_follow, result.go)
 
 
 def mount_map(screen: Screen) -> None:
     """Show the map and the timeline; a selection there runs the fragment that this is part of."""
-    result = _map(key="atlas", data=_data(screen), on_select_change=_select)
-    resume(_select, chosen=result.select is not None)
+    result = _map(key=_MAP, data=_data(screen), on_select_change=_select)
+    _resume(_select, result.select)
 
 
 def mount_chronicle(screen: Screen) -> None:
@@ -71,16 +74,33 @@ def _data(screen: Screen) -> dict[str, Any]:
 
 
 def _follow() -> None:
-    if isinstance(go := st.session_state.navigator.go, dict):
+    if go := _sent(_NAVIGATOR, "go"):
         _answer(go)
         open_screen(_screen_of(go))
         open_page(go.get("page"))
 
 
 def _select() -> None:
-    if isinstance(select := st.session_state.atlas.select, dict):
+    if select := _sent(_MAP, "select"):
         _answer(select)
         open_screen(replace(current_screen(), selected=_screen_of(select).selected))
+
+
+def _sent(key: str, trigger: str) -> dict[str, Any] | None:
+    """What the browser has sent by a component; none where the last run did not come to draw it."""
+    value = getattr(st.session_state.get(key), trigger, None)
+    return value if isinstance(value, dict) else None
+
+
+def _resume(follow: Callable[[], None], sent: Any) -> None:
+    """Do for a choice what its callback could not do, as its component was not drawn, and run again.
+
+    So it is in the first run of a session, and in one after a run that was cut short.
+    """
+    asked = sent.get("asked") if isinstance(sent, dict) else None
+    if isinstance(asked, int) and asked != st.session_state.get(_ANSWERED, 0):
+        follow()
+        st.rerun()
 
 
 def _answer(sent: dict[str, Any]) -> None:

@@ -20,6 +20,7 @@ from zlib import crc32
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 from bench.chromium import FLAGS, chromium_path
 from geo.catalogue import Catalogue
@@ -28,6 +29,7 @@ from geo.edition import shipped_catalogue
 from geo.languages import LANGUAGES, LOCALES, Language, translations
 
 ROOT = Path(__file__).parents[2]
+WAIT_S = 8
 READY = "#atlas-map[data-ready=true]"
 
 
@@ -117,6 +119,23 @@ def new_context(browser: Browser, language: Language, **options: Any) -> Browser
     return browser.new_context(locale=LOCALES[language].replace("_", "-"), **options)
 
 
+def wait_until(page: Page, condition: str, arg: Any = None) -> None:
+    """Wait until an expression or function of the page is true.
+
+    Playwright's own waiting evaluates text within the page, which the page's policy refuses.
+    """
+    deadline = time.monotonic() + WAIT_S
+    while True:
+        try:
+            if page.evaluate(condition, arg):
+                return
+        except PlaywrightError as error:  # the page was being left
+            if "context was destroyed" not in error.message:
+                raise
+        assert time.monotonic() < deadline, f"did not become true: {condition} {arg or ''}"
+        page.wait_for_timeout(50)
+
+
 class Visit:
     """A reader's browser window on the atlas, with what went wrong in it.
 
@@ -128,6 +147,7 @@ class Visit:
     ) -> None:
         self.context = context
         self.shared = shared
+        self.scripts_were_stopped = False
         self.address = address
         self.language = language
         self.catalogue: Catalogue = shipped_catalogue()
@@ -187,7 +207,7 @@ class Visit:
     def expect_event(self, event: str, *, of: int = 12) -> None:
         """Map, address and card all show the event."""
         expect(self.page.locator("#atlas-map")).to_have_attribute("data-event", event)
-        self.page.wait_for_function("id => location.search.includes('event=' + id)", arg=event)
+        wait_until(self.page, "id => location.search.includes('event=' + id)", arg=event)
         total = self.say("%(number)s of %(total)s", number="\0", total=of)
         number = re.escape(total).replace("\0", r"\d+")
         expect(self.page.locator(".position")).to_have_text(re.compile(f"^{number}$"))
@@ -216,13 +236,13 @@ class Visit:
         self.page.wait_for_selector(READY)
         return self.page
 
-    def end(self, *, scripts_were_stopped: bool = False) -> None:
+    def end(self) -> None:
         """Close, and fail on any console error or request to another host.
 
-        The browser reports each script that was stopped, some of them only when it is closed.
+        The browser reports each script that a journey has stopped, some only when it is closed.
         """
         (self.page if self.shared else self.context).close()
-        stopped = "ERR_FAILED" if scripts_were_stopped else "\0"
+        stopped = "ERR_FAILED" if self.scripts_were_stopped else "\0"
         assert self.asked_elsewhere == []
         assert [it for it in self.errors if stopped not in it] == []
 

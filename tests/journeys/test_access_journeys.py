@@ -10,7 +10,7 @@ from typing import Any
 
 import axe_playwright_python
 import pytest
-from conftest import READY, Server, Visit, cases, new_context
+from conftest import READY, Server, Visit, cases, new_context, wait_until
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from geo.__main__ import main
@@ -56,7 +56,7 @@ def faults(page: Page) -> list[str]:
         page.evaluate(AXE)
     page.evaluate("document.fonts.ready.then(() => true)")
     page.wait_for_selector(UNSETTLED, state="detached")
-    page.wait_for_function(SETTLED)
+    wait_until(page, SETTLED)
     return page.evaluate(FIND, TAGS)
 
 
@@ -81,7 +81,7 @@ def test_axe_finds_nothing_on_any_page(visit: Visit, scheme: Any) -> None:
     page.keyboard.press("Escape")
     for name in PAGES:
         visit.open_page(name.capitalize())
-        page.wait_for_function("name => location.pathname === '/' + name", arg=name)
+        wait_until(page, "name => location.pathname === '/' + name", arg=name)
         expect(page.locator(".stMain h1")).to_be_visible()
         found[name] = faults(page)
     for name in ("take-away", "handout"):
@@ -128,7 +128,8 @@ def test_axe_finds_nothing_in_the_document_itself(
         visit.page.goto(f"{visit.address}/?{query}")
         found[query] = faults(visit.page)
     assert {query: it for query, it in found.items() if it} == {}
-    visit.end(scripts_were_stopped=True)
+    visit.scripts_were_stopped = True
+    visit.end()
 
 
 @cases("scheme", "light", "dark")
@@ -183,7 +184,8 @@ def test_before_the_app_has_started_the_first_tab_is_the_same(
     expect(page.locator(".skip-link")).to_be_in_viewport()
     page.keyboard.press("Enter")
     expect(page.locator("#first-main")).to_be_focused()
-    visit.end(scripts_were_stopped=True)
+    visit.scripts_were_stopped = True
+    visit.end()
 
 
 def test_by_keyboard_everything_is_reached_in_order_and_seen(visit: Visit) -> None:
@@ -210,7 +212,7 @@ def test_arrows_pan_on_the_map_and_step_beside_it(visit: Visit) -> None:
         page.locator(target).focus()
         before = page.evaluate(pane)
         page.keyboard.press("ArrowRight")
-        page.wait_for_function(f"before => {pane} < before - 50", arg=before)
+        wait_until(page, f"before => {pane} < before - 50", arg=before)
         expect(page.locator("#atlas-map")).to_have_attribute("data-event", SUMMIT)
     page.locator(".mark.current").focus()
     page.keyboard.press("ArrowRight")
@@ -442,7 +444,7 @@ def test_at_320_pixels_and_at_200_per_cent_nothing_is_lost(
     assert page.evaluate(SIDEWAYS) == 0
     for name in PAGES:
         visit.open_page(name.capitalize())
-        page.wait_for_function("name => location.pathname === '/' + name", arg=name)
+        wait_until(page, "name => location.pathname === '/' + name", arg=name)
         expect(page.locator(".stMain h1").first).to_be_visible()
         page.wait_for_selector(UNSETTLED, state="detached")
         page.evaluate("document.querySelectorAll('details').forEach((it) => (it.open = true))")

@@ -89,7 +89,8 @@ def cold(browser: Browser, server: Server, language: Language) -> Iterator[Visit
     here = Visit(context, server.address, language)
     hold(here.page, STREAMLIT, OURS)
     yield here
-    here.end(scripts_were_stopped=True)
+    here.scripts_were_stopped = True
+    here.end()
 
 
 @pytest.fixture
@@ -178,7 +179,7 @@ def test_the_first_view_is_as_light_or_dark_as_the_reader_wants_it(
         lightness = sum(map(int, re.findall(r"\d+", colour)[:3])) / 3
         assert darkest <= lightness + (20 if element == ".still-map" else 0), (element, colour)
         assert lightness <= lightest, (element, colour)
-    visit.errors.clear()  # the browser reports each script that was stopped
+    visit.scripts_were_stopped = True
     visit.end()
 
 
@@ -189,7 +190,7 @@ def test_a_phone_shows_the_map_and_its_bar_first(phone: Visit) -> None:
     expect(phone.page.locator(".still-map > svg .event-venue")).to_be_in_viewport()
     expect(phone.page.locator("#first-side")).to_be_hidden()
     assert phone.page.evaluate("document.documentElement.scrollWidth") <= 390
-    phone.errors.clear()  # the browser reports each script that was stopped
+    phone.scripts_were_stopped = True
 
 
 def test_without_scripts_the_steps_and_pages_are_links(plain: Visit) -> None:
@@ -315,7 +316,7 @@ def test_the_map_does_not_jump_on_a_phone(phone: Visit) -> None:
     after = page.evaluate(BOXES, places)
     for name in before:
         assert after[name] == pytest.approx(before[name], abs=2), name
-    phone.errors.clear()  # the browser reports each script that was stopped
+    phone.scripts_were_stopped = True
 
 
 def test_the_map_does_not_wait_for_streamlit_s_scripts(visit: Visit) -> None:

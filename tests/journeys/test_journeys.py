@@ -4,7 +4,7 @@ import re
 from itertools import product
 
 import pytest
-from conftest import Server, Visit, cases, new_context
+from conftest import Server, Visit, cases, new_context, wait_until
 from playwright.sync_api import Browser, expect
 
 from geo.languages import Language
@@ -103,7 +103,7 @@ def test_a_click_on_an_island_opens_its_details(visit: Visit, event: str, island
         expect(
             page.get_by_role("heading", name=visit.say(heading), exact=True, level=3)
         ).to_be_visible()
-    page.wait_for_function("id => location.search.includes('selected=' + id)", arg=island)
+    wait_until(page, "id => location.search.includes('selected=' + id)", arg=island)
 
 
 @cases("place", "moscow", "tokyo", "vladivostok")
@@ -119,8 +119,8 @@ def test_a_long_list_of_meetings_goes_on_on_the_timeline(visit: Visit) -> None:
     expect(page.locator("#details .events li")).to_have_count(14)
     page.get_by_role("link", name=visit.say("All of them on the timeline")).click()
     expect(page.locator(".chronicle-table tbody tr")).to_have_count(31)
-    page.wait_for_function("location.pathname === '/timeline'")
-    page.wait_for_function("location.search.includes('place=tokyo')")
+    wait_until(page, "location.pathname === '/timeline'")
+    wait_until(page, "location.search.includes('place=tokyo')")
 
 
 def test_an_event_in_the_details_leads_to_that_event(visit: Visit) -> None:
@@ -276,7 +276,7 @@ def test_the_timeline_page_filters_into_the_address_and_leads_to_the_map(visit: 
     expect(rows).to_have_count(6)
     page.locator(".st-key-islands input").click()
     page.get_by_role("option", name=re.compile(f"^{visit.name('shikotan')} \\(")).click()
-    page.wait_for_function("location.search.includes('island=shikotan')")
+    wait_until(page, "location.search.includes('island=shikotan')")
     expect(page.locator(".mark")).to_have_count(rows.count())
     page.locator(".chronicle-table a[data-event='1956-10-19-joint-declaration']").click()
     page.wait_for_selector("#atlas-map[data-ready=true]")
@@ -405,7 +405,7 @@ def test_an_embed_steps_on_the_map(visit: Visit) -> None:
     expect(page.locator("#atlas-map")).to_have_attribute(
         "data-event", "2016-12-15-nagato-tokyo-summit"
     )
-    page.wait_for_function("location.search.includes('embed=true')")
+    wait_until(page, "location.search.includes('embed=true')")
 
 
 @cases("scheme, darkest, lightest", ("light", 200, 255), ("dark", 0, 60))
@@ -494,7 +494,7 @@ def test_scripts_are_sent_as_small_as_the_browser_accepts(
 
 
 def test_a_missing_asset_is_not_answered_with_a_page(visit: Visit) -> None:
-    answer = visit.context.request.get(f"{visit.address}/atlas/0000000000000000/draw.js")
+    answer = visit.context.request.get(f"{visit.address}/atlas/0000000000000000/missing.js")
     assert answer.status == 404
     assert answer.headers["content-type"].startswith("text/plain")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from babel.messages.pofile import read_po
-from conftest import Server, Visit, cases
+from conftest import Server, Visit, cases, wait_until
 from english import english_in, is_english
 from playwright.sync_api import Browser, Page, expect
 
@@ -37,7 +37,8 @@ def choose(visit: Visit, language: Language) -> None:
 
 def expect_in_address(page: Page, **parameters: str) -> None:
     for name, value in parameters.items():
-        page.wait_for_function(
+        wait_until(
+            page,
             "([name, value]) => new URLSearchParams(location.search).get(name) === value",
             arg=[name, value],
         )
@@ -189,7 +190,7 @@ def test_both_names_are_shown_in_both_scripts_until_the_reader_has_enough(visit:
         visit.name("iturup")
     )
     assert island_labels(page) == sorted(map(visit.name, ISLANDS))
-    page.wait_for_function("!location.search.includes('names=')")
+    wait_until(page, "!location.search.includes('names=')")
 
 
 # Nothing stays English
@@ -199,7 +200,7 @@ def test_both_names_are_shown_in_both_scripts_until_the_reader_has_enough(visit:
 def test_no_page_in_another_language_holds_english(visit: Visit, path: str) -> None:
     page = visit.open(f"/{path}?{PAGES[path]}")
     expect(page.locator("#root .stMain .stHtml, #root #atlas-map").first).to_be_visible()
-    page.wait_for_function("document.querySelectorAll('.stSkeleton').length === 0")
+    wait_until(page, "document.querySelectorAll('.stSkeleton').length === 0")
     assert sorted(set(english_in(visit))) == []
 
 
