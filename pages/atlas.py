@@ -93,7 +93,7 @@ def _sent(key: str, trigger: str) -> dict[str, Any] | None:
 
 
 def _resume(follow: Callable[[], None], sent: Any) -> None:
-    """Do for a choice what its callback could not do, as its component was not drawn, and run again.
+    """Do for a choice what its callback could not do, where none was called, and run again.
 
     So it is in the first run of a session, and in one after a run that was cut short.
     """
