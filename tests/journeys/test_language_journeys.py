@@ -111,15 +111,27 @@ def test_a_language_that_the_atlas_does_not_have_gives_a_notice(visit: Visit) ->
 # What changes with it
 
 
+def where_islands_come_to_rest(page: Page, before: dict[str, object]) -> dict[str, object]:
+    """Where the islands are when they have moved and move no longer."""
+    last = before
+    for _ in range(40):
+        page.wait_for_timeout(200)
+        now = where_islands_are(page)
+        if now == last != before:
+            return now
+        last = now
+    raise AssertionError("the map did not come to rest")
+
+
 def test_in_mid_story_the_language_changes_and_the_screen_stays(visit: Visit) -> None:
     page = visit.open(f"/?event={SUMMIT}&selected=shikotan&story=record&kind=summit")
     before, position = visit.language, page.locator(".position").text_content() or ""
     number, total = sorted(map(int, re.findall(r"\d+", position)))
+    opened = where_islands_are(page)
     page.locator("#atlas-map").focus()
     page.keyboard.press("+")
-    page.wait_for_selector("#atlas-map:not(:has(.leaflet-zoom-anim))")
+    islands = where_islands_come_to_rest(page, opened)
     page.evaluate("window.first = document.querySelector('#atlas-map .leaflet-map-pane')")
-    islands = where_islands_are(page)
 
     choose(visit, OTHER[before])
     visit.expect_event(SUMMIT, of=total)
