@@ -31,12 +31,6 @@ def watched(browser: Browser, server: Server, language: Language) -> Iterator[Vi
     here.end()
 
 
-@cases("page", "", "timeline", "islands", "articles", "people", "data", "about")
-def test_nothing_of_a_page_is_refused(watched: Visit, page: str) -> None:
-    watched.open(f"/{page}?event={SUMMIT}&selected=kunashir")
-    watched.page.wait_for_load_state("networkidle")
-
-
 @cases(
     "path",
     f"/handout?event={SUMMIT}",
