@@ -27,6 +27,20 @@ window.__streamlit ??= { BACKEND_BASE_URL: new URL("./", location.href).href };
     font.includes("Material Symbols") ? Promise.resolve([]) : load(font, ...text);
 }
 </script>"""
+# What starts Streamlit: its scripts, and the styles that its own elements need.
+_STREAMLIT = re.compile(
+    r'[ \t]*(?:<script type="module"[^>]*></script>'
+    r'|<link rel="(?:modulepreload|stylesheet)"[^>]*>)\n?'
+)
+# The first view is painted before the app begins to load: its hundred files would share the line
+# and the processor with that. A second after the load for browsers that do not say what they paint.
+START_APP = """
+{
+  const start = () => document.head.append(document.getElementById("app").content);
+  new PerformanceObserver(start).observe({ type: "paint", buffered: true });
+  addEventListener("load", () => setTimeout(start, 1000));
+}
+"""
 TITLE = "Four Islands: an atlas of the talks on the southern Kurils / Northern Territories"
 
 
@@ -52,40 +66,57 @@ def with_first_view(
 ) -> str:
     """The document with the atlas's styles, and where there is one with its first view.
 
-    Addresses are relative, as Streamlit's own are, so that they hold behind any base path.
+    With a first view, what loads the app waits in a template until that is painted; `START_APP`
+    is the inline script that sees to it. Addresses are relative, as Streamlit's own are, so that
+    they hold behind any base path.
     """
-    base = f"./{bundle.address}"
-    head = [
-        _BEFORE_STREAMLIT,
-        _font_face(document),
-        f'<link rel="stylesheet" href="{base}atlas.css" data-atlas>',
+    styles = f'<link rel="stylesheet" href="./{bundle.address}atlas.css" data-atlas>'
+    head = [_BEFORE_STREAMLIT, _font_face(document), styles]
+    if not first:
+        return _filled(document, TITLE, SOURCE_LANGUAGE, head)
+    head.append(f'<meta name="description" content="{escape(first.description)}">')
+    head += [
+        f'<link rel="alternate" hreflang="{code}" href="{escape(address)}">'
+        for code, address in first.alternates.items()
     ]
-    title, language, body, script = TITLE, SOURCE_LANGUAGE, "", ""
-    if first:
-        title, language, body = first.title, first.language, first.body
-        head.append(f'<meta name="description" content="{escape(first.description)}">')
-        head += [
-            f'<link rel="alternate" hreflang="{code}" href="{escape(address)}">'
-            for code, address in first.alternates.items()
-        ]
-        head += tags
-        # Without `async` it would wait until Streamlit's own modules have run.
-        script = f'<script type="module" async src="{base}first.js"></script>'
-    if first and first.has_map:
-        modules = (*MODULES, f"words.{language}.js")
-        head += [f'<link rel="modulepreload" href="{base}{name}">' for name in modules]
-        head += [
-            f'<link rel="preload" as="fetch" crossorigin href="{base}{name}">' for name in SHAPES
-        ]
+    head += tags
+    app = "\n".join([*_early(first, bundle), *map(str.strip, _STREAMLIT.findall(document))])
+    after = f'<template id="app">\n{app}\n</template>\n<script>{START_APP}</script>'
+    without = _STREAMLIT.sub("", document)
+    return _filled(without, first.title, first.language, head, first.body, after)
+
+
+def _filled(
+    document: str,
+    title: str,
+    language: Language,
+    head: Sequence[str],
+    before: str = "",
+    after: str = "",
+) -> str:
+    """The document with these lines in its head, and text before and after the app's root."""
+    lines = "\n".join([f"<title>{escape(title)}</title>", *head])
     return (
         document.replace('<html lang="en">', f'<html lang="{language}">', 1)
         .replace('href="./favicon.png"', f'href="{_icon()}"', 1)
-        # Before Streamlit's own scripts, or the browser would fetch those 60 first.
-        .replace(
-            "<title>Streamlit</title>", "\n".join([f"<title>{escape(title)}</title>", *head]), 1
-        )
-        .replace('<div id="root"></div>', f'{body}\n<div id="root"></div>\n{script}', 1)
+        # Before Streamlit's own, so that the browser meets these first.
+        .replace("<title>Streamlit</title>", lines, 1)
+        .replace('<div id="root"></div>', f'{before}\n<div id="root"></div>\n{after}', 1)
     )
+
+
+def _early(first: FirstView, bundle: Bundle) -> list[str]:
+    """The elements that load what the first view's script and the map need, before Streamlit's."""
+    base = f"./{bundle.address}"
+    elements = []
+    if first.has_map:
+        modules = (*MODULES, f"words.{first.language}.js")
+        elements += [f'<link rel="modulepreload" href="{base}{name}">' for name in modules]
+        elements += [
+            f'<link rel="preload" as="fetch" crossorigin href="{base}{name}">' for name in SHAPES
+        ]
+    # Without `async` it would wait until Streamlit's own modules have run.
+    return [*elements, f'<script type="module" async src="{base}first.js"></script>']
 
 
 @cache

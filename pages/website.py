@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Scope
 
 from geo.addresses import Screen, screen_from_query
 from geo.bundle import IMMUTABLE
+from geo.documents import START_APP
 from geo.edition import shipped_catalogue, shipped_edition
 from geo.encodings import best_encoding, encoded
 from geo.exports.serving import data_routes
@@ -64,7 +65,7 @@ def website(streamlit: ASGIApp, base: str = "", public: str | None = None) -> AS
 def document_policy(document: str) -> str:
     """The policy of Streamlit's document, in which first views and the map are shown."""
     tiles = tile_hosts(shipped_edition().bundle.files["draw.js"].decode())
-    scripts = [*inline_scripts(document), still_script()]
+    scripts = [*inline_scripts(document), still_script(), START_APP]
     return policy_of(scripts, STREAMLIT_SCRIPTS, tiles)
 
 
