@@ -1,4 +1,4 @@
-"""The map, built with Folium: base land, islands, places, and one feature group an event.
+"""The map, built with Folium: base land, islands, places, and feature groups for the events.
 
 Everything drawn carries a class name, so that colours come from a style sheet and follow the
 reader's theme; nothing drawn carries text. Leaflet wants (latitude, longitude): `_leaflet` is the
@@ -33,7 +33,10 @@ DEEPEST_ZOOM = 12
 
 @dataclass(frozen=True)
 class EventDrawing:
-    """How an event is drawn: its feature group, and the bounds of what it concerns."""
+    """How an event is drawn: its feature group, and the bounds of what it concerns.
+
+    Events that draw the same share one group.
+    """
 
     group: folium.FeatureGroup
     bounds: Bounds
@@ -97,14 +100,16 @@ def build_map(catalogue: Catalogue) -> AtlasMap:
     }
     for marker in (*places.values(), *settlements.values(), *straits.values()):
         marker.add_to(canvas)
-    events = {
-        event.id: EventDrawing(
-            event_layer(event, catalogue), event_bounds(event, catalogue, outlines)
-        )
-        for event in catalogue.events.values()
-    }
-    for drawing in events.values():
-        drawing.group.add_to(canvas)
+    groups: dict[tuple[object, ...], folium.FeatureGroup] = {}
+    events = {}
+    for event in catalogue.events.values():
+        drawn = (*(venue.place for venue in event.venues), *legs_of(event))
+        if drawn not in groups:
+            groups[drawn] = event_layer(event, catalogue)
+        bounds = event_bounds(event, catalogue, outlines)
+        events[event.id] = EventDrawing(groups[drawn], bounds)
+    for group in groups.values():
+        group.add_to(canvas)
     return AtlasMap(
         canvas,
         **parts,
@@ -117,8 +122,8 @@ def build_map(catalogue: Catalogue) -> AtlasMap:
 
 
 def event_layer(event: Event, catalogue: Catalogue) -> folium.FeatureGroup:
-    """What only this event draws: its venues, and the lines between them and the capitals."""
-    group = folium.FeatureGroup(name=event.id, show=False, control=False)
+    """What an event draws besides the places: its venues, and its lines (see `geo.legs`)."""
+    group = folium.FeatureGroup(show=False, control=False)
     for pieces in event_lines(event, catalogue):
         line = folium.PolyLine(  # type: ignore[no-untyped-call]
             [[_leaflet(*position) for position in piece] for piece in pieces],

@@ -45,9 +45,19 @@ def test_every_event_has_a_group_that_is_hidden_at_the_start(atlas, catalogue):
         assert drawing.group.get_name() in atlas.map._children
 
 
-def test_no_group_is_put_on_the_map_by_the_script(script):
+def test_events_share_a_group_where_they_draw_the_same(atlas):
+    """Talks in Vladivostok draw a ring and lines to both capitals; statements there only a ring."""
+    talks = ("2016-09-02-vladivostok-summit", "2018-09-10-vladivostok-summit")
+    statements = ("2016-09-01-putin-bloomberg-interview", "2018-09-12-putin-no-preconditions")
+    first, second, third, fourth = (atlas.events[id].group for id in (*talks, *statements))
+    assert first is second
+    assert third is fourth
+    assert first is not third
+
+
+def test_no_group_is_put_on_the_map_by_the_script(script, atlas):
     groups = re.findall(r"var (feature_group_\w+) = L\.featureGroup", script)
-    assert len(groups) > 100
+    assert set(groups) == {drawing.group.get_name() for drawing in atlas.events.values()}
     assert not re.search(r"feature_group_\w+\.addTo\(map", script)
 
 

@@ -14,7 +14,7 @@ export class Timeline {
     this.axis.className = "strip-axis";
     this.track = element.appendChild(document.createElement("div"));
     this.track.className = "strip-track";
-    this.watcher = new ResizeObserver(() => this.sequence && this.lay());
+    this.watcher = new ResizeObserver(() => this.sequence && this.width !== this.track.clientWidth && this.lay());
     this.watcher.observe(element);
     this.track.addEventListener("keydown", (press) => this.press(press));
   }
@@ -67,7 +67,8 @@ export class Timeline {
 
   /** Spans are as long as the time they may fill; marks that would touch go to another lane. */
   lay() {
-    const width = this.track.clientWidth - MARK_PX;
+    this.width = this.track.clientWidth;
+    const width = this.width - MARK_PX;
     if (width <= 0) return;
     const x = axisOf(this.sequence.map((id) => this.atlas.events[id].days));
     let top = 0;
