@@ -21,6 +21,11 @@ from geo.headers import SecurityHeaders
 from geo.share.home import checked_public
 
 READERS = 250  # at once, beyond which new ones are asked to come back; see load/README.md
+# Runs of pages are threads beside the one that answers: it need not wait for them 5 ms each time.
+sys.setswitchinterval(0.001)
+# With 200 readers Python would look through all that their sessions hold every three seconds, and
+# everybody would wait 0.1 s for it; see load/README.md.
+gc.set_threshold(5_000, 10, 10)
 
 try:
     prepared_edition()

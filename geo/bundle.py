@@ -27,6 +27,7 @@ MAP_SCRIPTS = (
     "language.js",
     "framing.js",
     "lifecycle.js",
+    "links.js",
     "view.js",
     "sharing.js",
     "sheet.js",

@@ -16,7 +16,7 @@ GROWTH_LIMIT = 0.05  # of the memory at the beginning, over a level
 MEMORY_EVERY_S = 30.0
 WINDOW_S = 5.0
 OPENINGS = ("document", "connection", "first run")
-ANSWERS = ("step", "selection", "details", "following")
+ANSWERS = ("step", "selection", "details")
 
 
 @dataclass(frozen=True)

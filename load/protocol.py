@@ -22,16 +22,15 @@ class Lost(Exception):
 class Page:
     """What a browser knows of the page from what the server has sent.
 
-    `buttons`, `navigator` and `map` are ids of widgets; `fields` are those whose values are sent
-    with every message. `title` is that of the event's card, `shown` the data that the map was last
-    sent.
+    `buttons` and `navigator` are ids of widgets, and `fragment` that of the part of the page they
+    are in; `fields` are those whose values are sent with every message. `title` is that of the
+    event's card, `shown` the data that the navigator was last sent.
     """
 
     query: str
     script: str = ""
     navigator: str = ""
-    map: str = ""
-    map_fragment: str = ""
+    fragment: str = ""
     title: str = ""
 
     def __post_init__(self) -> None:
@@ -77,10 +76,8 @@ class Page:
         elif kind == "bidi_component":
             component = element.bidi_component
             if component.component_name.endswith("atlas_navigator"):
-                self.navigator = component.id
-            elif component.component_name.endswith("atlas_map"):
-                self.map, self.shown = component.id, json.loads(component.json)
-                self.map_fragment = message.delta.fragment_id
+                self.navigator, self.shown = component.id, json.loads(component.json)
+                self.fragment = message.delta.fragment_id
 
     def opening(self) -> BackMsg:
         """What a browser sends when it has connected."""
@@ -100,25 +97,18 @@ class Page:
     def press(self, button: str) -> BackMsg:
         """What a browser sends when a button is pressed."""
         message = self.opening()
+        message.rerun_script.fragment_id = self.fragment
         widget = message.rerun_script.widget_states.widgets.add()
         widget.id, widget.trigger_value = self.buttons[button], True
         return message
 
     def go(self, screen: dict[str, Any]) -> BackMsg:
-        """What `navigator.js` sends for a screen: the whole page runs."""
-        return self._trigger(self.navigator, "go", screen)
-
-    def select(self, screen: dict[str, Any]) -> BackMsg:
-        """What it sends when only the selection changes: the map's fragment runs."""
-        message = self._trigger(self.map, "select", screen)
-        message.rerun_script.fragment_id = self.map_fragment
-        return message
-
-    def _trigger(self, component: str, name: str, value: dict[str, Any]) -> BackMsg:
+        """What `navigator.js` sends for a screen."""
         message = self.opening()
+        message.rerun_script.fragment_id = self.fragment
         widget = message.rerun_script.widget_states.widgets.add()
-        widget.id = f"{INTERNAL}_{component}__events"
-        widget.json_trigger_value = json.dumps([{"event": name, "value": value}])
+        widget.id = f"{INTERNAL}_{self.navigator}__events"
+        widget.json_trigger_value = json.dumps([{"event": "go", "value": screen}])
         return message
 
 

@@ -5,7 +5,7 @@ import random
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -20,7 +20,6 @@ from load.requests import HOST, get
 
 ANSWER_LIMIT_S = 10.0
 OPENING_LIMIT_S = 60.0  # a document or a first run that takes longer is one that never comes
-SETTLING_S = 1.0  # after which navigator.js has the whole page follow a selection
 BUTTONS = 0.3  # the share of steps made with the sidebar's own buttons
 ISLANDS = 0.15  # the share of turns in which an island is pressed instead
 
@@ -103,36 +102,35 @@ class Reader:
         if self.chance.random() < BUTTONS:
             message = self.page.press("next" if self.forward else "previous")
         else:
-            message = self.page.go({**self._screen(), "page": None})
+            message = self._go()
         await self._run("step", socket, message, since=since)
 
     async def _press_island(self, socket: ClientConnection) -> None:
         self.selected = self.chance.choice([it for it in self.plan.islands if it != self.selected])
-        screen = self._screen()
-        pressed = time.monotonic()
         outcomes = await asyncio.gather(
             self._timed("details", self._open_details),
-            self._run("selection", socket, self.page.select(screen)),
+            self._run("selection", socket, self._go()),
             return_exceptions=True,
         )
         for outcome in outcomes:
             if isinstance(outcome, BaseException):
                 raise outcome
-        await asyncio.sleep(pressed + SETTLING_S - time.monotonic())
-        await self._run("following", socket, self.page.go({**screen, "page": None}))
 
-    def _screen(self) -> dict[str, Any]:
+    def _go(self) -> BackMsg:
         """The screen as navigator.js has it, with the number of the choice."""
         self.asked += 1
-        return {
-            "event": self.event,
-            "selected": self.selected,
-            "story": self.story,
-            "filters": {},
-            "lang": None,
-            "names": None,
-            "asked": self.asked,
-        }
+        return self.page.go(
+            {
+                "event": self.event,
+                "selected": self.selected,
+                "story": self.story,
+                "filters": {},
+                "lang": None,
+                "names": None,
+                "asked": self.asked,
+                "page": None,
+            }
+        )
 
     async def _open_document(self) -> None:
         if card_title(await self._get(f"/?{self.page.query}")) != self.title:
@@ -175,16 +173,16 @@ class Reader:
             await socket.send(message.SerializeToString())
             while not self.page.read(ForwardMsg.FromString(await socket.recv(decode=False))):
                 pass
-            self._check(has_card=not message.rerun_script.fragment_id)
+            self._check()
 
         await self._timed(kind, answered, limit, since)
 
-    def _check(self, *, has_card: bool) -> None:
+    def _check(self) -> None:
         shown = self.page.shown
-        if has_card and self.page.title != self.title:
+        if self.page.title != self.title:
             raise Lost(f"a wrong card: {self.page.title or 'none'}")
         if (shown.get("event"), shown.get("selected")) != (self.event, self.selected):
-            raise Lost("the map was sent another screen")
+            raise Lost("the page was sent another screen")
 
     async def _timed(
         self,

@@ -1,4 +1,7 @@
-"""The script of every run: reads the address, draws the sidebar, and runs the chosen page."""
+"""The script of a whole run: reads the address, runs the chosen page, and draws the sidebar.
+
+A step on the map's page runs only a part of the sidebar (`pages.sidebar`).
+"""
 
 from pathlib import Path
 
@@ -9,7 +12,7 @@ from geo.edition import shipped_catalogue
 from pages.labels import PAGES, labels_in, page_title
 from pages.sidebar import draw_sidebar
 from pages.state import current_screen, end_first_run, page_to_open
-from pages.templating import render
+from pages.templating import part, render
 
 ICON = Path(__file__).parent.parent / "assets" / "web" / "icon.svg"
 SIDEBAR_PX = 370
@@ -32,9 +35,7 @@ if asked := page_to_open(pages):
     st.switch_page(asked, query_params=query_of(screen))
 
 if not st.context.is_embedded:
-    with st.container(key="pages", horizontal=True):
-        for other in pages:
-            st.page_link(other, query_params=query_of(screen))
+    st.html(part(catalogue, "pages.html", screen, page=page.url_path))
 if screen.notices:
     st.html(render("notices.html", screen, notices=screen.notices))
 page.run()

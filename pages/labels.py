@@ -1,6 +1,7 @@
 """The words for the values of the record, as messages of the catalogues."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from babel.numbers import format_decimal
@@ -103,6 +104,7 @@ def topic_label(topic: str, language: Language) -> str:
     return translations(language).gettext(message)
 
 
+@lru_cache(maxsize=4096)
 def figure_value(value: float | str, language: Language) -> str:
     """A figure's value as the language writes it; a range stays as its source has it."""
     return (
@@ -112,6 +114,7 @@ def figure_value(value: float | str, language: Language) -> str:
     )
 
 
+@lru_cache(maxsize=4096)
 def measure(value: float | str, unit: str, language: Language) -> str:
     """A figure's value with its unit: km2, km, m or people."""
     shown = figure_value(value, language)

@@ -7,6 +7,15 @@ from geo.edition import shipped_catalogue, shipped_edition
 from geo.filters import query_of_filters
 
 
+def sent_language(screen: Screen) -> dict[str, Any]:
+    """Where the map's scripts are, and in which words they are to speak."""
+    return {
+        "bundle": shipped_edition().bundle.address,
+        "language": screen.language,
+        "names": "both" if screen.both_names else None,
+    }
+
+
 def sent_screen(screen: Screen) -> dict[str, Any]:
     """A screen as the map's scripts read it."""
     sequence = None
@@ -14,13 +23,11 @@ def sent_screen(screen: Screen) -> dict[str, Any]:
         # The browser knows the stories; what is left over by filters it has to be told.
         sequence = [event.id for event in told_in(shipped_catalogue(), screen).events]
     return {
-        "bundle": shipped_edition().bundle.address,
+        **sent_language(screen),
         "event": screen.event,
         "selected": screen.selected,
         "story": screen.story,
         "filters": query_of_filters(screen.filters),
         "sequence": sequence,
-        "language": screen.language,
         "lang": screen.lang,
-        "names": "both" if screen.both_names else None,
     }

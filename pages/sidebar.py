@@ -7,31 +7,50 @@ import streamlit as st
 
 from geo.addresses import Screen, told_in
 from geo.catalogue import Catalogue
+from geo.edition import shipped_catalogue
 from geo.languages import translations
 from geo.model import Event
 from geo.stories import sequence_of
 from pages.atlas import mount_navigator
 from pages.filters import draw_search
-from pages.state import current_screen, is_first_showing, open_screen, resume
-from pages.templating import render
+from pages.labels import page_title
+from pages.state import current_screen, is_first_showing, is_leaving, open_screen, resume
+from pages.templating import part
 
 
 def draw_sidebar(catalogue: Catalogue, screen: Screen, page: str) -> None:
-    """Draw the choice of story, the steps, what can be taken away, and the event's card."""
+    """Draw the search, the choice of story, and what each step changes."""
+    st.html(part(catalogue, "masthead.html", screen))
+    draw_search(catalogue, screen)
+    _story_choice(catalogue, screen)
+    _draw_event(catalogue, screen, page)
+
+
+@st.fragment
+def _draw_event(catalogue: Catalogue, drawn: Screen, page: str) -> None:
+    """Draw the steps, what can be taken away, and the event's card.
+
+    On the map's page a step or a selection runs this alone; `drawn` is the screen of the last whole
+    run. What else a choice changes, or another page shows, takes a whole run, and so does a record
+    that has changed.
+    """
+    screen = current_screen()
+    is_step = not page and replace(screen, event=drawn.event, selected=drawn.selected) == drawn
+    is_same = catalogue is shipped_catalogue() and (is_step or screen == drawn)
+    if is_leaving() or not is_same:
+        st.rerun()
     sequence = told_in(catalogue, screen)
     event = catalogue.events[screen.event]
     say = translations(screen.language).gettext
-    st.html(render("masthead.html", screen))
-    draw_search(catalogue, screen)
-    _story_choice(catalogue, screen)
+    st.set_page_config(page_title=page_title(event, screen.language))
     with st.container(key="steps", horizontal=True, vertical_alignment="center"):
         _step_button(say("Previous event"), "Left", "previous", sequence.before(event.id))
         position = {"number": sequence.position(event.id), "total": len(sequence)}
-        st.html(render("position.html", screen, **position))
+        st.html(part(catalogue, "position.html", screen, **position))
         _step_button(say("Next event"), "Right", "next", sequence.after(event.id))
     mount_navigator(screen)
-    st.html(render("tools.html", screen, page=page))
-    st.html(render("event_card.html", screen, event=event, catalogue=catalogue))
+    tools = part(catalogue, "tools.html", screen, page=page)
+    st.html(tools + part(catalogue, "event_card.html", screen))
 
 
 def _story_choice(catalogue: Catalogue, screen: Screen) -> None:

@@ -43,6 +43,11 @@ def open_page(name: str | None) -> None:
         st.session_state[_PAGE] = name
 
 
+def is_leaving() -> bool:
+    """Whether a choice asked for another page, which is not open yet."""
+    return _PAGE in st.session_state
+
+
 def page_to_open(pages: Iterable[Page]) -> Page | None:
     """The one of the pages that a choice asked for, once; the map's page has the name `map`."""
     name = st.session_state.pop(_PAGE, None)

@@ -1,6 +1,6 @@
 """Text from data becomes HTML here, through templates that escape everything they are given."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from geo.atlas import KINDS
 from geo.catalogue import Catalogue
 from geo.citations import cited, independent_sources, passage_address, text_fragment
 from geo.dates import date_label
+from geo.derived import derived
 from geo.filters import Filters, query_of_filters
 from geo.languages import NATIVE_NAMES, Language, translations
 from geo.model import Event, InLanguages, Names
@@ -104,6 +105,13 @@ def render(template: str, screen: Screen, **context: Any) -> str:
     """The HTML of one of `pages/templates`, in the language of the screen."""
     environment = _templates(screen.language, screen.both_names)
     return environment.get_template(template).render(screen=screen, **context)
+
+
+@derived
+def part(catalogue: Catalogue, /, template: str, screen: Screen, **context: Hashable) -> str:
+    """The HTML of a template about the screen's event; kept, as readers come by the same again."""
+    event = catalogue.events[screen.event]
+    return render(template, screen, catalogue=catalogue, event=event, **context)
 
 
 def quoted(words: str, language: Language) -> str:

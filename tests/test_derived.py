@@ -37,6 +37,14 @@ def test_another_catalogue_has_its_own(catalogue, counted):
     assert len(worked_out) == 2
 
 
+def test_only_the_newest_results_are_kept(catalogue, counted, monkeypatch):
+    monkeypatch.setattr(module, "KEPT", 2)
+    events, worked_out = counted
+    for story in ("a", "b", "c", "c", "b", "a"):
+        assert events(catalogue, story) == (len(catalogue.events), story)
+    assert worked_out == ["a", "b", "c", "a"]
+
+
 def test_it_is_forgotten_with_the_catalogue(catalogue, counted):
     events, _ = counted
     other = replace(catalogue, events={})

@@ -157,7 +157,7 @@ def test_every_story_of_the_record_is_one_link_away():
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_links_to_the_others_and_keeps_the_screen(page):
     body = view_of(page, {"event": SUMMIT, "selected": "iturup"}).body
-    pages = re.search('<nav class="first-pages">(.*?)</nav>', body)[1]
+    pages = re.search('<nav class="pages"[^>]*>(.*?)</nav>', body)[1]
     assert re.findall(r'href="\./([a-z]*)\?event=([^&"]*)&amp;selected=iturup"', pages) == [
         ("", SUMMIT),
         ("timeline", SUMMIT),
@@ -249,7 +249,7 @@ def test_an_embed_has_no_side_and_no_links_to_pages(page):
     parts = seen(page, event=SUMMIT, embed="true")
     assert parts.ids()[:2] == ["first-view", "first-main"]
     assert "event-card" not in parts.ids()
-    assert parts.by_class("first-pages") == []
+    assert parts.by_class("pages") == []
     assert len(parts.by_class("embedded")) == 1
 
 

@@ -46,12 +46,13 @@ def test_page_is_known_from_what_the_server_sends() -> None:
     for message in (
         element(html=CARD),
         element(button="$$ID-0123-next"),
-        element(component="main.atlas_map", id="$$ID-45-atlas", json='{"event": "b"}'),
+        element(component="main.atlas_navigator", id="$$ID-45-navigator", json='{"event": "b"}'),
+        element(component="main.atlas_map", id="$$ID-67-atlas", json='{"language": "en"}'),
     ):
         assert page.read(message) is False
     assert page.title == "Who & what"
     assert page.buttons == {"next": "$$ID-0123-next"}
-    assert (page.map, page.map_fragment) == ("$$ID-45-atlas", "fragment")
+    assert (page.navigator, page.fragment) == ("$$ID-45-navigator", "fragment")
     assert page.shown == {"event": "b"}
 
 
@@ -70,15 +71,14 @@ def test_error_on_the_page_is_a_loss() -> None:
         Page("").read(element(exception="ValueError"))
 
 
-def test_selection_is_sent_as_the_component_sends_it() -> None:
-    page = Page("event=a")
-    page.map, page.map_fragment = "$$ID-45-atlas", "fragment"
-    run = page.select({"event": "a", "selected": "kunashir", "asked": 1}).rerun_script
+def test_choice_is_sent_as_the_component_sends_it() -> None:
+    page = Page("event=a", navigator="$$ID-45-navigator", fragment="fragment")
+    run = page.go({"event": "a", "selected": "kunashir", "asked": 1}).rerun_script
     (widget,) = run.widget_states.widgets
     assert (run.query_string, run.fragment_id) == ("event=a", "fragment")
-    assert widget.id == "$$STREAMLIT_INTERNAL_KEY_$$ID-45-atlas__events"
+    assert widget.id == "$$STREAMLIT_INTERNAL_KEY_$$ID-45-navigator__events"
     assert json.loads(widget.json_trigger_value) == [
-        {"event": "select", "value": {"event": "a", "selected": "kunashir", "asked": 1}}
+        {"event": "go", "value": {"event": "a", "selected": "kunashir", "asked": 1}}
     ]
 
 

@@ -69,10 +69,10 @@ class Query(dict[str, str]):
 
 
 @contextmanager
-def sent(component: str, **trigger: Any) -> Iterator[SimpleNamespace]:
-    """A session at the summit, whose component has sent something."""
+def sent(go: Any) -> Iterator[SimpleNamespace]:
+    """A session at the summit, whose navigator has sent something."""
     streamlit = SimpleNamespace(
-        session_state=Session({component: SimpleNamespace(**trigger)}),
+        session_state=Session(navigator=SimpleNamespace(go=go)),
         query_params=Query(event=SUMMIT),
         context=SimpleNamespace(headers={}),
     )
@@ -89,10 +89,10 @@ def expect_own_address(query: Query) -> None:
     assert len("".join(query.values()).encode()) < 20_000
 
 
-@cases(0.1)
+@cases(0.15)
 @given(SENT)
 def test_whatever_the_navigator_sends_leads_to_a_screen(go: Any) -> None:
-    with sent("navigator", go=go) as streamlit:
+    with sent(go) as streamlit:
         pages.atlas._follow()
         expect_own_address(streamlit.query_params)
         names = [SimpleNamespace(url_path=name) for name in ("", "timeline")]
@@ -100,17 +100,8 @@ def test_whatever_the_navigator_sends_leads_to_a_screen(go: Any) -> None:
         assert isinstance(streamlit.session_state.get("answered", 0), int)
 
 
-@cases(0.05)
-@given(SENT)
-def test_whatever_the_map_sends_selects_something_or_nothing(select: Any) -> None:
-    with sent("atlas", select=select) as streamlit:
-        pages.atlas._select()
-        expect_own_address(streamlit.query_params)
-        assert streamlit.query_params["event"] == SUMMIT
-
-
 @pytest.mark.parametrize("filters", [None, [], "q=<fzmark>", 7, {"q": ["x"]}, [["q", "x"]]])
 def test_filters_that_are_no_mapping_of_texts_are_none(filters: Any) -> None:
-    with sent("navigator", go={"event": SUMMIT, "filters": filters}) as streamlit:
+    with sent({"event": SUMMIT, "filters": filters}) as streamlit:
         pages.atlas._follow()
         assert streamlit.query_params == {"event": SUMMIT}

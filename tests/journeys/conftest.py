@@ -215,8 +215,7 @@ class Visit:
 
     def open_page(self, title: str) -> None:
         """Choose a page by its English title."""
-        links = self.page.get_by_test_id("stPageLink")
-        links.get_by_text(self.say(title), exact=True).click()
+        self.page.locator("#root .pages").get_by_text(self.say(title), exact=True).click()
 
     def open(self, path: str = "/") -> Page:
         """Open an address of the atlas; wait until the app has taken the first view's place."""

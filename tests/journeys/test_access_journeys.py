@@ -40,7 +40,7 @@ FOCUSED = """() => {
   return {
     is: it.id || it.dataset.id || it.getAttribute("class")?.split(" ")[0] || it.tagName,
     name: it.getAttribute("aria-label") ?? it.textContent,
-    part: it.closest(".skip-link, [data-testid=stSidebar], .st-key-pages, .atlas-head, #atlas-map,"
+    part: it.closest(".skip-link, [data-testid=stSidebar], .pages, .atlas-head, #atlas-map,"
       + " .details-panel, .atlas-strip, .stMain")?.className.toString() ?? "",
     inside: x + width > 0 && y + height > 0 && x < innerWidth && y < innerHeight,
     ringed: (outlineStyle !== "none" && parseFloat(outlineWidth) >= 2)

@@ -6,6 +6,7 @@ from itertools import product
 import pytest
 from conftest import Server, Visit, cases, new_context, wait_until
 from playwright.sync_api import Browser, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from geo.languages import Language
 
@@ -27,6 +28,7 @@ ISLANDS = ("iturup", "kunashir", "shikotan", "habomai")
 NO_EVENT = "There is no event “%(value)s” in this atlas; showing the first event of the story."
 NO_PLACE = "There is no island or place “%(value)s” in this atlas; nothing is selected."
 NO_STORY = "There is no story “%(value)s” in this atlas; showing “%(shown)s”."
+QUIET_MS = 400
 FAR = "2019-11-06-jea-round-6-moscow"  # half the world is on the map, the islands are small
 
 
@@ -130,11 +132,49 @@ def test_an_event_in_the_details_leads_to_that_event(visit: Visit) -> None:
     expect(page.locator("#details h2")).to_have_text(visit.name("vladivostok"))
 
 
+def test_a_step_is_answered_with_what_it_changes_and_nothing_else(visit: Visit) -> None:
+    answers: list[str] = []
+
+    def read(frame: str | bytes) -> None:
+        message = ForwardMsg.FromString(frame if isinstance(frame, bytes) else frame.encode())
+        if message.WhichOneof("type") == "delta":
+            element = message.delta.new_element
+            body = re.search(r'class="([\w-]+)', element.html.body)
+            answers.append(body[1] if body else element.WhichOneof("type") or "container")
+
+    visit.page.on("websocket", lambda socket: socket.on("framereceived", read))
+    page = visit.open(f"/?event={ARTICLES[2]}")
+    assert {"masthead", "pages", "tools"} <= set(answers)
+    changed = ["container", "button", "position", "button", "bidi_component", "tools"]
+    answers.clear()
+    page.keyboard.press("ArrowRight")
+    visit.expect_event(ARTICLES[3])
+    page.wait_for_timeout(QUIET_MS)
+    assert answers == changed
+    answers.clear()
+    page.locator("#event-card .chip[data-selected=shikotan]").click()
+    wait_until(page, "() => location.search.includes('selected=shikotan')")
+    page.wait_for_timeout(QUIET_MS)
+    assert answers == changed
+
+
+def test_links_beside_a_step_lead_to_where_the_reader_is_now(visit: Visit) -> None:
+    page = visit.open(f"/?event={ARTICLES[2]}")
+    page.keyboard.press("ArrowRight")
+    visit.expect_event(ARTICLES[3])
+    links = page.locator("#root :is(.pages, .masthead) a")
+    addresses = links.evaluate_all("all => all.map((link) => link.href)")
+    assert len(addresses) == 7 + 3 + 1
+    assert all(f"event={ARTICLES[3]}" in address for address in addresses)
+    with page.expect_popup() as opened:
+        page.locator("#root .pages").get_by_text(visit.say("People")).click(modifiers=["Control"])
+    expect(opened.value.locator("#event-card h2").first).to_have_text(visit.title(ARTICLES[3]))
+
+
 def test_the_map_stays_when_all_is_quiet_after_a_selection(visit: Visit) -> None:
     page = visit.open(f"/?event={FAR}")
     page.evaluate("window.first = document.querySelector('#atlas-map')")
     page.locator('path[data-id="shikotan"]').click()
-    # The page beside the map follows after a second.
     expect(page.locator(f".masthead a[data-lang={visit.language}]")).to_have_attribute(
         "href", re.compile("selected=shikotan")
     )

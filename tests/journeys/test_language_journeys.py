@@ -173,7 +173,7 @@ def test_on_another_page_the_language_changes_and_the_page_stays(visit: Visit, p
     expect(heading).not_to_have_text(said)
     assert page.evaluate("location.pathname") == f"/{path}"
     for title in ("Map", "Timeline", "Islands", "Articles", "People", "About"):
-        links = page.get_by_test_id("stPageLink")
+        links = page.locator("#root .pages")
         expect(links.get_by_text(visit.say(title), exact=True)).to_be_visible()
 
 

@@ -173,7 +173,7 @@ def test_on_paper_the_app_is_the_card_and_the_map(visit: Visit) -> None:
         "#atlas-map": True,
         ".masthead h1": True,
     }
-    hidden = (".st-key-pages", ".st-key-next", ".event-list", ".tools", ".atlas-strip", "#details")
+    hidden = (".pages", ".st-key-next", ".event-list", ".tools", ".atlas-strip", "#details")
     assert shown(page, *hidden) == dict.fromkeys(hidden, False)
     assert page.pdf().startswith(b"%PDF")
     page.emulate_media(media="screen")

@@ -6,15 +6,15 @@ import { EventList } from "./event-list.js";
 import { foldSections, unfoldOnTheWay } from "./folding.js";
 import { read } from "./language.js";
 import { whenGone, whenThere } from "./lifecycle.js";
+import { Links } from "./links.js";
 import { Sharing } from "./sharing.js";
 import { skipLink } from "./skipping.js";
 import { Stepping } from "./stepping.js";
 
 const CONFIRMATION_MS = 3000;
-const SETTLING_MS = 1000;
 const WHOLE_RECORD = "record";
 
-/** One for the page: `connect` and the map's `mount` feed it the server's screen and ways to answer. */
+/** One for the page: `connect` feeds it the server's screen, and the way to answer. */
 export const navigator = {
   screen: null, // what is shown: event, selected, story, filters, lang, names
   server: null, // what the server has last confirmed
@@ -23,8 +23,7 @@ export const navigator = {
   sequence: [], // the events that are stepped through, in order
   views: new Set(), // what shows the screen: the map, a timeline
   hasAged: false, // whether the server has taken up a changed record since this page was opened
-  sendScreen: null, // runs the whole page: the card, the address, the sidebar
-  sendSelected: null, // runs only the map's part of it
+  sendScreen: null, // has the server follow: the card, the address, other pages
 
   /** Listens to the page's buttons, keys and links. */
   start() {
@@ -32,6 +31,7 @@ export const navigator = {
     this.stepping = new Stepping(this);
     this.sharing = new Sharing(this);
     this.add(new Announcer());
+    this.add(new Links());
     skipLink.start();
     unfoldOnTheWay();
     window.addEventListener("popstate", () => this.leave());
@@ -89,8 +89,7 @@ export const navigator = {
     if (!change.filters && !this.sequence.includes(screen.event)) {
       Object.assign(screen, { story: WHOLE_RECORD, filters: {} });
     }
-    if (same(screen, this.screen) && !page) return;
-    const onlySelected = same({ ...screen, selected: null }, { ...this.screen, selected: null });
+    if (same(screen, this.screen) && (!page || page === (pageHere() || "map"))) return;
     this.leave();
     if (!this.sendScreen) {
       this.show(screen); // a next step goes on from here, not from where this one began
@@ -100,14 +99,7 @@ export const navigator = {
     this.wanted = { ...screen, asked: this.asked, page };
     this.wait();
     if (!change.filters) this.show(screen); // what filters leave over, only the server knows
-    if (onlySelected && this.sendSelected && !page) {
-      this.sendSelected({ ...screen, asked: this.asked });
-      // The links beside the map still lead to the old selection; they can wait until all is quiet.
-      const follow = () => this.sendScreen({ ...this.screen, asked: this.asked, page: null });
-      this.settling = setTimeout(follow, SETTLING_MS);
-    } else {
-      this.sendScreen({ ...screen, asked: this.asked, page });
-    }
+    this.sendScreen(this.wanted);
   },
 
   /** Gives the server time to answer; none is counted while there is no connection. */
@@ -124,7 +116,6 @@ export const navigator = {
   /** What the server says next counts, whatever was on its way. */
   leave() {
     clearTimeout(this.timer);
-    clearTimeout(this.settling);
     this.awaited = 0;
   },
 

@@ -1,4 +1,6 @@
 // Every way to another event or island that is not the map: buttons, keys and links on the page.
+import { LINKS, changeOf } from "./links.js";
+
 const STEPS = ".st-key-previous button, .st-key-next button, .atlas-previous, .atlas-next";
 const CLOSED_BY_KEY = ".atlas-twin[open], .card-sheet, .atlas-read[aria-expanded=true]"; // they see to it
 const FIELDS = "input, textarea, select, [contenteditable=true], [role=combobox], [role=slider]";
@@ -21,19 +23,12 @@ export class Stepping {
       this.navigator.step(step.closest(".st-key-previous, .atlas-previous") ? -1 : 1);
       return;
     }
-    const link = target.closest?.("a[data-event], a[data-selected], a[data-filters], a[data-lang], a[data-names]");
+    const link = target.closest?.(LINKS);
     if (!link) return;
     stop(click);
-    const { event, selected, filters, lang, names, page } = link.dataset;
-    const change = {};
-    if (event !== undefined) change.event = event;
-    if (selected !== undefined) change.selected = selected || null;
-    if (lang !== undefined) change.lang = lang;
-    if (names !== undefined) change.names = names || null;
-    if (filters !== undefined) change.filters = Object.fromEntries(new URLSearchParams(filters));
-    if (filters !== undefined) change.story = "record";
-    const stays = onMap() || event === undefined && selected === undefined;
-    this.navigator.go(change, page ?? (stays ? null : "map"));
+    const change = changeOf(link);
+    const stays = onMap() || change.event === undefined && change.selected === undefined;
+    this.navigator.go(change, link.dataset.page ?? (stays ? null : "map"));
   }
 
   press(press) {

@@ -30,12 +30,10 @@ const MARKUP = `<div class="atlas-head">
 <nav class="atlas-strip"></nav>
 ${isEmbedded ? '<p class="atlas-imprint"><a target="_blank"></a><button type="button" data-copy></button></p>' : ""}`;
 
-/** Called by Streamlit at each run of the map's page with the server's screen in `data`. */
-export function mount({ data, parentElement, setTriggerValue }) {
+/** Called by Streamlit at each whole run of the map's page; what to show, the navigator knows. */
+export function mount({ data, parentElement }) {
   const place = parentElement.querySelector(".atlas-place");
   navigator.speak(data, () => {
-    navigator.sendSelected = (screen) => setTriggerValue("select", screen);
-    navigator.confirm(data);
     if (!place.view) {
       place.view = firstView.handOver(place) ?? new View(place);
       navigator.add(place.view);
@@ -110,7 +108,6 @@ export class View {
 
   remove() {
     navigator.views.delete(this);
-    navigator.sendSelected = null;
     this.folding.disconnect();
     this.sheet.remove();
     this.strip.remove();
