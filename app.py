@@ -19,6 +19,7 @@ from geo.edition import prepared_edition
 from geo.faults import RecordError
 from geo.headers import SecurityHeaders
 from geo.share.home import checked_public
+from geo.sockets import send_at_once
 
 READERS = 250  # at once, beyond which new ones are asked to come back; see load/README.md
 # Runs of pages are threads beside the one that answers: it need not wait for them 5 ms each time.
@@ -49,6 +50,7 @@ def around(streamlit: ASGIApp) -> ASGIApp:
     """The atlas's website, loaded when the server is up, and again for a changed record."""
     from pages.website import website
 
+    send_at_once()
     whole = website(streamlit, base, public)
     # It stays: Python's later rounds of collecting garbage need not go through it.
     gc.freeze()

@@ -149,7 +149,7 @@ def test_the_picture_in_the_document_has_no_faults(
     hold(visit.page, STREAMLIT, OURS)
     visit.page.goto(f"{visit.address}/?{query}")
     expect(visit.page.locator(".still-map > svg")).to_have_attribute("viewBox", re.compile(r"\d"))
-    visit.errors[:] = [it for it in visit.errors if "ERR_FAILED" not in it]
+    visit.scripts_were_stopped = True
     visit.end()
 
 

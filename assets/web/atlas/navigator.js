@@ -12,6 +12,8 @@ import { skipLink } from "./skipping.js";
 import { Stepping } from "./stepping.js";
 
 const CONFIRMATION_MS = 3000;
+const IDLE_MS = 150; // after a run its answer is drawn
+const TRIES = 3;
 const WHOLE_RECORD = "record";
 
 /** One for the page: `connect` feeds it the server's screen, and the way to answer. */
@@ -35,10 +37,8 @@ export const navigator = {
     skipLink.start();
     unfoldOnTheWay();
     window.addEventListener("popstate", () => this.leave());
-    // What is chosen while the page has no connection is not sent: it is sent when it has one again.
-    const again = () => this.awaited && connected() && (this.wait(), this.sendScreen(this.wanted));
-    const state = { subtree: true, attributeFilter: ["data-test-connection-state"] };
-    new MutationObserver(again).observe(document, state);
+    const attributeFilter = ["data-test-connection-state", "data-test-script-state"];
+    new MutationObserver(() => this.insist()).observe(document, { subtree: true, attributeFilter });
     // The browser has looked for the address's # before Streamlit drew the page.
     whenThere(location.hash.slice(1), (part) => part.scrollIntoView());
     document.addEventListener("visibilitychange", () => this.hasAged && location.reload());
@@ -96,16 +96,31 @@ export const navigator = {
       return location.assign(addressOf(screen, page));
     }
     this.awaited = ++this.asked;
+    this.tries = TRIES;
     this.wanted = { ...screen, asked: this.asked, page };
     this.wait();
     if (!change.filters) this.show(screen); // what filters leave over, only the server knows
     this.sendScreen(this.wanted);
   },
 
+  /**
+   * Sends a choice again that the server is done with and has not followed: there was no connection,
+   * or the session was new and did not know yet what the choice was made in.
+   */
+  insist() {
+    clearTimeout(this.insisting);
+    if (!isIdle()) return;
+    this.insisting = setTimeout(() => {
+      if (!this.awaited || !this.tries--) return;
+      this.wait();
+      this.sendScreen(this.wanted);
+    }, IDLE_MS);
+  },
+
   /** Gives the server time to answer; none is counted while there is no connection. */
   wait() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => connected() ? this.settle() : this.wait(), CONFIRMATION_MS);
+    this.timer = setTimeout(() => isConnected() ? this.settle() : this.wait(), CONFIRMATION_MS);
   },
 
   step(by) {
@@ -151,8 +166,13 @@ export function connect({ data, parentElement, setTriggerValue }) {
 }
 
 /** Whether what is sent now reaches a server; Streamlit says so at the page's outermost element. */
-function connected() {
+function isConnected() {
   return document.querySelector("[data-test-connection-state=CONNECTED]") !== null;
+}
+
+/** Whether that server has answered all that it was sent. */
+function isIdle() {
+  return isConnected() && document.querySelector("[data-test-script-state=notRunning]") !== null;
 }
 
 function same(one, other) {
