@@ -17,9 +17,9 @@ def send_at_once() -> None:
     """
     if not OPEN_FILES.is_dir():
         return
-    for name in os.listdir(OPEN_FILES):
+    for file in OPEN_FILES.iterdir():
         try:
-            copy = socket.socket(fileno=os.dup(int(name)))
+            copy = socket.socket(fileno=os.dup(int(file.name)))
         except OSError:  # closed by now, or no socket
             continue
         with copy:
