@@ -8,7 +8,7 @@ from bench.machine import machine_of
 from bench.records import ROOT
 from bench.run import tell
 from load.report import json_of, markdown_of
-from load.run import run_levels
+from load.run import CORES, run_levels
 
 RESULTS = Path(__file__).parent / "results"
 RAMP = (300, 400, 500, 600, 800, 1000)
@@ -24,7 +24,9 @@ def main() -> None:
     seconds = [options.seconds, *(min(RAMP_SECONDS, options.seconds) for _ in sizes[1:])]
     machine = {name: fact for name, fact in machine_of().items() if name in MACHINE}
     tell(json.dumps(machine))
-    outcome = run_levels(sizes, seconds, options.every, options.atlas, options.limit)
+    outcome = run_levels(
+        sizes, seconds, options.every, options.atlas, options.replicas, options.limit
+    )
     options.output.mkdir(parents=True, exist_ok=True)
     text = markdown_of(outcome, machine, options.every)
     (options.output / "results.md").write_text(text, encoding="utf-8")
@@ -48,7 +50,8 @@ def _options() -> argparse.Namespace:
         help="go on with so many, a minute each, until one level after it breaks;"
         f" without numbers {' '.join(map(str, RAMP))}",
     )
-    parser.add_argument("--limit", type=int, default=LIMIT, help="how many the server lets in")
+    parser.add_argument("--replicas", type=int, default=CORES, help="how many servers there are")
+    parser.add_argument("--limit", type=int, default=LIMIT, help="how many they let in together")
     parser.add_argument("--atlas", type=Path, default=ROOT, help="another checkout to load")
     parser.add_argument("--output", type=Path, default=RESULTS, help="where the results go")
     return parser.parse_args()

@@ -1,4 +1,4 @@
-"""What the readers of a crowd are told: where the server is, and what there is to read."""
+"""What the readers of a crowd are told: where the servers are, and what there is to read."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -10,12 +10,12 @@ from geo.stories import sequence_of
 
 @dataclass(frozen=True)
 class Plan:
-    """The port of the server, the stories as lists of event ids, and titles by language.
+    """The ports of the replicas, the stories as lists of event ids, and titles by language.
 
     It is all that a crowd needs: its process loads neither the record nor the map.
     """
 
-    port: int
+    ports: list[int]
     stories: dict[str, list[str]]
     titles: dict[str, dict[str, str]]
     islands: list[str]
@@ -30,10 +30,10 @@ class Plan:
         return Plan(**json.loads(text))
 
 
-def plan_of(catalogue: Catalogue, port: int) -> Plan:
-    """The plan for the readers of an atlas with this record on this port."""
+def plan_of(catalogue: Catalogue, ports: list[int]) -> Plan:
+    """The plan for the readers of an atlas with this record, whose replicas have these ports."""
     return Plan(
-        port,
+        ports,
         {
             story: [event.id for event in sequence_of(catalogue, story).events]
             for story in catalogue.stories

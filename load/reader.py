@@ -44,12 +44,13 @@ class Sample:
 
 
 class Reader:
-    """A reader with a number, by which language, story, first event and habits are chosen."""
+    """A reader with a number, by which replica, language, story and habits are chosen."""
 
     def __init__(
         self, plan: Plan, number: int, every: float, tell: Callable[[Sample], None]
     ) -> None:
         self.plan = plan
+        self.port = plan.ports[number % len(plan.ports)]
         self.every = every
         self.tell = tell
         self.chance = random.Random(number)
@@ -143,15 +144,15 @@ class Reader:
             raise Lost("the details are of another island")
 
     async def _get(self, path: str) -> str:
-        status, text = await get(self.plan.port, path, self.language)
+        status, text = await get(self.port, path, self.language)
         if status != 200:
             raise Lost(_refusal(status))
         return text
 
     async def _connect(self) -> ClientConnection:
         return await connect(
-            f"ws://{HOST}:{self.plan.port}/_stcore/stream",
-            origin=Origin(f"http://{HOST}:{self.plan.port}"),
+            f"ws://{HOST}:{self.port}/_stcore/stream",
+            origin=Origin(f"http://{HOST}:{self.port}"),
             subprotocols=[Subprotocol("streamlit")],
             additional_headers={"Accept-Language": self.language},
             compression="deflate",  # offered, as browsers do

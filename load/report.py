@@ -26,8 +26,8 @@ def markdown_of(outcome: Outcome, machine: dict[str, Any], every: float) -> str:
     lines = [
         "# Load",
         "",
-        f"{first.readers} readers who step every {every:g} s for {first.seconds:.0f} s, on"
-        f" {'; '.join(facts)}. The readers share the machine. Times are milliseconds,"
+        f"{first.readers} readers of {outcome.replicas} replicas, who step every {every:g} s for"
+        f" {first.seconds:.0f} s, on {'; '.join(facts)}. The readers share the machine. Times are milliseconds,"
         " as a reader's process sees them: from sending to the last byte of the answer, its own"
         " lateness included.",
         "",

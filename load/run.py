@@ -1,4 +1,4 @@
-"""A whole run: a server of its own, readers who come in levels, and how it recovers from them."""
+"""A whole run: servers of its own, readers who come in levels, and how they recover from them."""
 
 import os
 import shutil
@@ -21,7 +21,7 @@ from load.plan import plan_of
 from load.reader import ANSWER_LIMIT_S
 from load.watch import Watch
 
-CORES = 2  # that the server is given where there are more
+CORES = 2  # that the servers are given where there are more
 ARRIVALS_PER_S = 10
 SETTLE_S = 5.0
 RECOVERY_S = 60.0
@@ -31,12 +31,13 @@ EMPTY_S = 30.0  # after which the memory of the empty server is taken
 
 @dataclass(frozen=True)
 class Outcome:
-    """The levels, how the server recovered from the last, and what it held when all had left.
+    """The levels, how the servers recovered from the last, and what they held when all had left.
 
-    `limit` is how many the server lets in; `recovered_s` is none if it did not recover. Memory is
-    megabytes, `warm_mb` that before the first reader and after the first document.
+    `limit` is how many they let in together; `recovered_s` is none if they did not recover. Memory
+    is megabytes, `warm_mb` that before the first reader and after the first documents.
     """
 
+    replicas: int
     limit: int
     levels: list[Level]
     stayed: int
@@ -49,25 +50,32 @@ class Outcome:
 
 
 def run_levels(
-    sizes: Sequence[int], seconds: Sequence[float], every: float, root: Path, limit: int
+    sizes: Sequence[int],
+    seconds: Sequence[float],
+    every: float,
+    root: Path,
+    replicas: int,
+    limit: int,
 ) -> Outcome:
     """Let readers come until there are as many as each of the sizes says, for some seconds each.
 
-    The server lets in up to `limit`. Ends early with the first level from which some are refused,
+    They are dealt over the replicas, which let in up to `limit` together. Ends early with the first level from which some are refused,
     or one level after the first that does not hold; then most leave, and it is seen whether the
-    server recovers.
+    servers recover.
     """
     with tempfile.TemporaryDirectory(prefix="atlas-load-") as folder, ExitStack() as stack:
-        atlas = _copied(root, Path(folder) / "atlas")
-        os.environ["FOUR_ISLANDS_READERS"] = str(limit)
-        server = Server(ServerCommand.streamlit("app.py", atlas))
-        stack.callback(server.stop)
-        _share_cores(server)
-        server.document_ms("/")
-        watch = Watch(server)
+        os.environ["FOUR_ISLANDS_READERS"] = str(-(-limit // replicas))
+        servers = []
+        for number in range(replicas):
+            atlas = _copied(root, Path(folder) / f"atlas-{number}")
+            servers.append(Server(ServerCommand.streamlit("app.py", atlas)))
+            stack.callback(servers[-1].stop)
+            servers[-1].document_ms("/")
+        _share_cores(servers)
+        watch = Watch(servers)
         stack.callback(watch.stop)
-        catalogue = read_catalogue(atlas / "assets" / "record")
-        crowds = Crowds(plan_of(catalogue, server.port), every)
+        catalogue = read_catalogue(root / "assets" / "record")
+        crowds = Crowds(plan_of(catalogue, [it.port for it in servers]), every)
         stack.callback(crowds.stop)
 
         levels: list[Level] = []
@@ -88,6 +96,7 @@ def run_levels(
         time.sleep(EMPTY_S)
         left = watch.readings[-1]
         return Outcome(
+            replicas,
             limit,
             levels,
             stayed,
@@ -96,7 +105,7 @@ def run_levels(
             watch.readings[0].megabytes,
             left.megabytes,
             left.threads,
-            _faults(server.log),
+            [fault for server in servers for fault in _faults(server.log)],
         )
 
 
@@ -139,11 +148,12 @@ def _copied(root: Path, folder: Path) -> Path:
     return folder
 
 
-def _share_cores(server: Server) -> None:
-    """Where there are more cores, the server has two, and the readers the others."""
+def _share_cores(servers: Sequence[Server]) -> None:
+    """Where there are more cores, the servers have two, and the readers the others."""
     cores = list(range(psutil.cpu_count() or CORES))
     if len(cores) > CORES and hasattr(psutil.Process, "cpu_affinity"):
-        server.process.cpu_affinity(cores[:CORES])
+        for server in servers:
+            server.process.cpu_affinity(cores[:CORES])
         psutil.Process().cpu_affinity(cores[CORES:])
 
 

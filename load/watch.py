@@ -1,7 +1,8 @@
-"""A server watched from outside, second by second, and what else keeps the machine busy."""
+"""The servers watched from outside, second by second, and what else keeps the machine busy."""
 
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import psutil
@@ -13,7 +14,7 @@ SECOND = 1.0
 
 @dataclass(frozen=True)
 class Reading:
-    """What the server holds and has used at a moment of the monotonic clock.
+    """What the servers together hold and have used at a moment of the monotonic clock.
 
     `others_seconds` is the processor time of all that is not part of the test.
     """
@@ -26,10 +27,10 @@ class Reading:
 
 
 class Watch:
-    """Takes a reading of a server each second until stopped."""
+    """Takes a reading of some servers each second until stopped."""
 
-    def __init__(self, server: Server) -> None:
-        self.server = server
+    def __init__(self, servers: Sequence[Server]) -> None:
+        self.servers = servers
         self.readings = [self._reading()]
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._go_on)
@@ -38,9 +39,9 @@ class Watch:
     def _reading(self) -> Reading:
         return Reading(
             time.monotonic(),
-            self.server.memory_bytes() / 1e6,
-            self.server.cpu_seconds(),
-            self.server.process.num_threads(),
+            sum(it.memory_bytes() for it in self.servers) / 1e6,
+            sum(it.cpu_seconds() for it in self.servers),
+            sum(it.process.num_threads() for it in self.servers),
             _busy_seconds() - _own_seconds(),
         )
 
@@ -64,7 +65,7 @@ def _busy_seconds() -> float:
 
 
 def _own_seconds() -> float:
-    """Processor time of this process, of the readers and of the server."""
+    """Processor time of this process, of the readers and of the servers."""
     own = psutil.Process()
     spent = [it.cpu_times() for it in (own, *own.children(recursive=True))]
     return sum(it.user + it.system for it in spent)

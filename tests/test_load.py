@@ -90,7 +90,7 @@ def test_http_answer_is_read_whole() -> None:
 
 
 def test_plan_comes_back_from_its_line() -> None:
-    plan = Plan(1, {"record": ["a"]}, {"ja": {"a": "四島"}}, ["kunashir"])
+    plan = Plan([1, 2], {"record": ["a"]}, {"ja": {"a": "四島"}}, ["kunashir"])
     assert "\n" not in plan.to_json()
     assert Plan.from_json(plan.to_json()) == plan
 
@@ -147,7 +147,7 @@ def test_level_holds_only_without_losses(level: Level) -> None:
 
 
 def test_report_says_what_was_asked_and_where_it_breaks(level: Level) -> None:
-    outcome = Outcome(60, [level], 20, 5.0, level, 150, 210, 8, [])
+    outcome = Outcome(2, 60, [level], 20, 5.0, level, 150, 210, 8, [])
     text = markdown_of(outcome, {"cores": 2}, 2)
     assert "| nobody is lost | 1 lost | **missed** |" in text
     assert "| 95 % of steps within 300 ms | 200 ms | met |" in text
