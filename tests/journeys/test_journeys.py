@@ -159,6 +159,18 @@ def test_a_step_is_answered_with_what_it_changes_and_nothing_else(visit: Visit) 
     assert answers == changed
 
 
+def test_a_step_while_another_page_is_opening_is_shown_there(visit: Visit) -> None:
+    page = visit.open(f"/?event={ARTICLES[2]}")
+    page.locator("#root .pages").get_by_text(visit.say("People")).click()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#event-card h2").first).to_have_text(visit.title(ARTICLES[3]))
+    expect(page.locator(".stMain h1")).to_be_visible()
+    wait_until(page, "id => location.search.includes('event=' + id)", arg=ARTICLES[3])
+    page.wait_for_timeout(2 * QUIET_MS)
+    expect(page.locator(".stMain h1")).to_be_visible()
+    assert page.evaluate("location.pathname") == "/people"
+
+
 def test_links_beside_a_step_lead_to_where_the_reader_is_now(visit: Visit) -> None:
     page = visit.open(f"/?event={ARTICLES[2]}")
     page.keyboard.press("ArrowRight")

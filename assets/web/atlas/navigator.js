@@ -90,6 +90,9 @@ export const navigator = {
       Object.assign(screen, { story: WHOLE_RECORD, filters: {} });
     }
     if (same(screen, this.screen) && (!page || page === (pageHere() || "map"))) return;
+    // A fragment of the page that is being left would be drawn on the next one: what is chosen by
+    // then is sent when the server has gone there.
+    const leavingFor = this.awaited ? this.wanted.page : null;
     this.leave();
     if (!this.sendScreen) {
       this.show(screen); // a next step goes on from here, not from where this one began
@@ -97,10 +100,10 @@ export const navigator = {
     }
     this.awaited = ++this.asked;
     this.tries = TRIES;
-    this.wanted = { ...screen, asked: this.asked, page };
+    this.wanted = { ...screen, asked: this.asked, page: page ?? leavingFor };
     this.wait();
     if (!change.filters) this.show(screen); // what filters leave over, only the server knows
-    this.sendScreen(this.wanted);
+    if (!leavingFor) this.sendScreen(this.wanted);
   },
 
   /**
@@ -131,6 +134,7 @@ export const navigator = {
   /** What the server says next counts, whatever was on its way. */
   leave() {
     clearTimeout(this.timer);
+    clearTimeout(this.insisting);
     this.awaited = 0;
   },
 
