@@ -59,9 +59,9 @@ def run_levels(
 ) -> Outcome:
     """Let readers come until there are as many as each of the sizes says, for some seconds each.
 
-    They are dealt over the replicas, which let in up to `limit` together. Ends early with the first level from which some are refused,
-    or one level after the first that does not hold; then most leave, and it is seen whether the
-    servers recover.
+    They are dealt over the replicas, which let in up to `limit` together. Ends early with the first
+    level from which some are refused, or one level after the first that does not hold; then most
+    leave, and it is seen whether the servers recover.
     """
     with tempfile.TemporaryDirectory(prefix="atlas-load-") as folder, ExitStack() as stack:
         os.environ["FOUR_ISLANDS_READERS"] = str(-(-limit // replicas))
