@@ -28,8 +28,8 @@ def markdown_of(outcome: Outcome, machine: dict[str, Any], every: float) -> str:
         "",
         f"{first.readers} readers of {outcome.replicas} replicas, who step every {every:g} s for"
         f" {first.seconds:.0f} s, on {'; '.join(facts)}. The readers share the machine. Times are"
-        " milliseconds, as a reader's process sees them: from sending to the last byte of the answer, its own"
-        " lateness included.",
+        " milliseconds, as a reader's process sees them: from sending to the last byte of the"
+        " answer, its own lateness included.",
         "",
         *_verdicts(first),
         "",
