@@ -25,7 +25,7 @@ READERS = 250  # at once, beyond which new ones are asked to come back; see load
 # Runs of pages are threads beside the one that answers: it need not wait for them 5 ms each time.
 sys.setswitchinterval(0.001)
 # With 200 readers Python would look through all that their sessions hold every three seconds, and
-# everybody would wait 0.1 s for it; see load/README.md.
+# everybody would wait 0.1 s for it.
 gc.set_threshold(5_000, 10, 10)
 
 try:

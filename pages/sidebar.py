@@ -35,9 +35,8 @@ def _draw_event(catalogue: Catalogue, drawn: Screen, page: str) -> None:
     that has changed.
     """
     screen = current_screen()
-    is_step = not page and replace(screen, event=drawn.event, selected=drawn.selected) == drawn
-    is_same = catalogue is shipped_catalogue() and (is_step or screen == drawn)
-    if is_leaving() or not is_same:
+    unchanged = screen if page else replace(screen, event=drawn.event, selected=drawn.selected)
+    if is_leaving() or unchanged != drawn or catalogue is not shipped_catalogue():
         st.rerun()
     sequence = told_in(catalogue, screen)
     event = catalogue.events[screen.event]

@@ -2,6 +2,7 @@
 import { addressOf, pageHere } from "./address.js";
 
 export const LINKS = ["event", "selected", "filters", "lang", "names", "page"].map((it) => `a[data-${it}]`).join();
+export const WHOLE_RECORD = "record";
 const OUTSIDE_STEPS = ".pages a, .masthead a, .filters a"; // the server sends these only with a whole run
 
 export class Links {
@@ -24,6 +25,6 @@ export function changeOf({ dataset }) {
   if (lang !== undefined) change.lang = lang;
   if (names !== undefined) change.names = names || null;
   if (filters !== undefined) change.filters = Object.fromEntries(new URLSearchParams(filters));
-  if (filters !== undefined) change.story = "record";
+  if (filters !== undefined) change.story = WHOLE_RECORD;
   return change;
 }

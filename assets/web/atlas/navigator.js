@@ -6,7 +6,7 @@ import { EventList } from "./event-list.js";
 import { foldSections, unfoldOnTheWay } from "./folding.js";
 import { read } from "./language.js";
 import { whenGone, whenThere } from "./lifecycle.js";
-import { Links } from "./links.js";
+import { Links, WHOLE_RECORD } from "./links.js";
 import { Sharing } from "./sharing.js";
 import { skipLink } from "./skipping.js";
 import { Stepping } from "./stepping.js";
@@ -14,7 +14,6 @@ import { Stepping } from "./stepping.js";
 const CONFIRMATION_MS = 3000;
 const IDLE_MS = 150; // after a run its answer is drawn
 const TRIES = 3;
-const WHOLE_RECORD = "record";
 
 /** One for the page: `connect` feeds it the server's screen, and the way to answer. */
 export const navigator = {

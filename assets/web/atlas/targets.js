@@ -99,8 +99,7 @@ export class Targets {
   /** Marks what an event concerns and what is selected, and shows the places that are told. */
   mark({ islands, places, chain }, selected, sequence) {
     this.selected = selected;
-    const told = new Set([...ALWAYS_TOLD, selected]);
-    for (const id of sequence) this.atlas.events[id].places.forEach((place) => told.add(place));
+    const told = placesTold(this.atlas, sequence).add(selected);
     for (const [id, { buttons, drawn }] of this.islands) {
       this.state(id, [...buttons, ...drawn], islands.includes(id));
     }
@@ -120,6 +119,11 @@ export class Targets {
       if (element.dataset.id) element.setAttribute("aria-pressed", String(id === this.selected));
     }
   }
+}
+
+/** The ids of the places that a sequence of events tells of, and of those that are always shown. */
+export function placesTold(atlas, sequence) {
+  return new Set([...ALWAYS_TOLD, ...sequence.flatMap((id) => atlas.events[id].places)]);
 }
 
 /** Gives a layer's element a class and returns it. */

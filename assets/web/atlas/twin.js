@@ -1,5 +1,6 @@
 // The map in words: what is drawn, as a list with the same actions. Written only while it is open.
 import { nameOf, say } from "./language.js";
+import { placesTold } from "./targets.js";
 
 export class Twin {
   constructor(element, atlas, choose) {
@@ -47,8 +48,7 @@ export class Twin {
     bold.textContent = title;
     when.textContent = date;
     heading.append(bold, " ", when);
-    const told = new Set(this.sequence.flatMap((id) => atlas.events[id].places));
-    for (const capital of ["moscow", "tokyo", "vladivostok"]) told.add(capital);
+    const told = placesTold(atlas, this.sequence);
     const others = Object.keys(atlas.places).filter((id) => told.has(id) && !places.includes(id));
     const left = Object.keys(atlas.islands).filter((id) => !islands.includes(id));
     const name = (id) => nameOf((atlas.islands[id] ?? atlas.places[id]).names);
