@@ -296,9 +296,11 @@ def test_every_link_of_a_page_opens_a_web_page_or_a_screen(catalogue):
         render("articles.html", catalogue=catalogue, screen=screen),
         html_of(visit(event=SUMMIT, selected="iturup")),
     ]
+    own = ("", "timeline", "islands", "articles", "people", "data", "about", "take-away")
+    known = ("https://", "http://", *(f"./{name}?event=" for name in own))
     for page in pages:
         for address in re.findall(r'href="([^"]*)"', page):
-            assert re.match(r"https?://|\./([a-z]+|take-away)?\?event=", address), address
+            assert address.startswith(known), address
 
 
 # Templates
