@@ -30,6 +30,8 @@ from geo.languages import LANGUAGES, LOCALES, Language, translations
 
 ROOT = Path(__file__).parents[2]
 WAIT_S = 8
+# All pages of the atlas in one process, which keeps what it has compiled.
+ONE_RENDERER = "--process-per-site"
 READY = "#atlas-map[data-ready=true]"
 
 
@@ -87,7 +89,7 @@ def browser() -> Iterator[Browser]:
     path = chromium_path()
     assert path, "no Chromium: run the journeys with `make test`, or set CHROMIUM to its path"
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        chromium = playwright.chromium.launch(executable_path=path, args=[*FLAGS, ONE_RENDERER])
         yield chromium
         chromium.close()
 
@@ -253,7 +255,7 @@ def language() -> Language:
 
 
 @pytest.fixture(scope="session")
-def contexts(browser: Browser) -> Callable[[Language, str], BrowserContext]:
+def contexts(browser: Browser, server: Server) -> Callable[[Language, str], BrowserContext]:
     """The window of a device whose browser prefers a language: one for all visits.
 
     Each visit in a browser of its own would fetch and compile 3 MB of scripts again.
@@ -270,7 +272,9 @@ def contexts(browser: Browser) -> Callable[[Language, str], BrowserContext]:
 
     @cache
     def context(language: Language, device: str) -> BrowserContext:
-        return new_context(browser, language, **devices[device])
+        window = new_context(browser, language, **devices[device])
+        window.new_page().goto(f"{server.address}/ready")  # the process lives as long as a page
+        return window
 
     return context
 
