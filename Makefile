@@ -7,11 +7,11 @@ BIN := $(VENV)/bin
 run: $(VENV)/app
 	$(BIN)/streamlit run app.py
 
-# The journeys by themselves: their browser and server need the whole machine. 5 is “nothing selected”.
+# The journeys by themselves: two browsers with their servers keep two cores busy. 5 is “nothing selected”.
 test: check
 	$(BIN)/python -m pytest --ignore tests/journeys --numprocesses auto $(PYTEST) || [ $$? = 5 ]
 	@chromium=$$(sh tests/journeys/chromium.sh $(BIN)) && \
-	CHROMIUM=$$chromium $(BIN)/python -m pytest tests/journeys $(PYTEST) || [ $$? = 5 ]
+	CHROMIUM=$$chromium $(BIN)/python -m pytest tests/journeys --numprocesses 2 $(PYTEST) || [ $$? = 5 ]
 
 check: $(VENV)/dev
 	$(BIN)/ruff check .
