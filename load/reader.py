@@ -94,7 +94,8 @@ class Reader:
                 await self._press_island(socket)
             else:
                 await self._step(socket, due if is_late else None)
-            due = (sent if is_late else due) + self.every
+            # Each keeps its own beat: who went on from a slow answer would press with all others.
+            due += self.every * (1 + max(0, (sent - due) // self.every))
 
     async def _step(self, socket: ClientConnection, since: float | None) -> None:
         if self.place == (len(self.told) - 1 if self.forward else 0):
