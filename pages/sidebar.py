@@ -40,16 +40,17 @@ def _draw_event(catalogue: Catalogue, drawn: Screen, page: str) -> None:
         st.rerun()
     sequence = told_in(catalogue, screen)
     event = catalogue.events[screen.event]
+    unselected = replace(screen, selected=None)  # the card is the same whatever is selected
     say = translations(screen.language).gettext
     st.set_page_config(page_title=page_title(event, screen.language))
     with st.container(key="steps", horizontal=True, vertical_alignment="center"):
         _step_button(say("Previous event"), "Left", "previous", sequence.before(event.id))
         position = {"number": sequence.position(event.id), "total": len(sequence)}
-        st.html(part(catalogue, "position.html", screen, **position))
+        st.html(part(catalogue, "position.html", unselected, **position))
         _step_button(say("Next event"), "Right", "next", sequence.after(event.id))
     mount_navigator(screen)
     tools = part(catalogue, "tools.html", screen, page=page)
-    st.html(tools + part(catalogue, "event_card.html", screen))
+    st.html(tools + part(catalogue, "event_card.html", unselected))
 
 
 def _story_choice(catalogue: Catalogue, screen: Screen) -> None:
