@@ -17,7 +17,8 @@ _BROWSER_LANGUAGE = "browser_language"
 
 def current_screen() -> Screen:
     """The screen that the address asks for now; what it gets wrong has fallen back."""
-    return screen_from_query(st.query_params, shipped_catalogue(), browser_language())
+    query = st.query_params.to_dict()
+    return screen_from_query(query, shipped_catalogue(), browser_language())
 
 
 def browser_language() -> Language:

@@ -1,5 +1,9 @@
-"""What the browser refuses under the security headers: nothing of ours, all that is injected."""
+"""What the browser refuses under the security headers: nothing of ours, all that is injected.
 
+And what the server refuses of a request's headers.
+"""
+
+import socket
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -159,3 +163,16 @@ def test_any_page_may_embed_the_atlas(
     # The only thing that another site's page lacks is its own icon.
     assert [it for it in errors if "404" not in it] == []
     context.close()
+
+
+def test_a_request_whose_header_never_ends_is_not_read_for_ever(server: Server) -> None:
+    sent, limit = 0, 20_000_000
+    with socket.create_connection(("localhost", server.port), timeout=10) as asking:
+        asking.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: ")
+        try:
+            while sent < limit:
+                asking.sendall(b"a" * 100_000)
+                sent += 100_000
+        except ConnectionError:
+            pass
+    assert sent < limit
