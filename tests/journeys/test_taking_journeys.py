@@ -17,6 +17,16 @@ from geo.languages import Language
 SUMMIT = "2016-09-02-vladivostok-summit"
 NAGATO = "2016-12-15-nagato-tokyo-summit"
 CLIPBOARD = "navigator.clipboard.readText()"
+# The link is pressed, and the answer to a step before puts another in its place.
+COPY_AND_REDRAW = """async (link) => {
+  const anew = link.cloneNode(true);
+  link.click();
+  await new Promise((then) => setTimeout(then, 300));
+  const said = link.textContent;
+  link.replaceWith(anew);
+  await new Promise((then) => setTimeout(then));
+  return [said, anew.textContent];
+}"""
 
 
 def test_copy_link_copies_the_address_of_the_screen_as_it_is_now(visit: Visit) -> None:
@@ -30,6 +40,8 @@ def test_copy_link_copies_the_address_of_the_screen_as_it_is_now(visit: Visit) -
     copied = page.evaluate(CLIPBOARD)
     assert copied == f"{visit.address}/?event={NAGATO}&story=articles&selected=shikotan"
     expect(link).to_be_visible()  # it says again what it does
+    assert link.evaluate(COPY_AND_REDRAW) == [visit.say("Copied")] * 2
+    expect(link).to_be_visible()
     visit.open(copied.removeprefix(visit.address))
     visit.expect_event(NAGATO)
     expect(page.locator("#details h2")).to_have_text(visit.name("shikotan"))

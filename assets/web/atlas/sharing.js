@@ -33,10 +33,22 @@ export class Sharing {
   async copy(button, text) {
     const { textContent } = button;
     if (!(await copied(text, button))) return window.open(text);
-    button.setAttribute("aria-live", "polite");
-    button.textContent = say("copied");
+    if (textContent === say("copied")) return;
+    // The server may be drawing a step meanwhile, and another button takes the place of this one.
+    const current = () => button.isConnected ? button : document.querySelector(`#root [data-copy="${button.dataset.copy}"]`);
+    const tell = () => {
+      const shown = current();
+      if (!shown || shown.textContent === say("copied")) return;
+      shown.setAttribute("aria-live", "polite");
+      shown.textContent = say("copied");
+    };
+    const drawing = new MutationObserver(tell);
+    drawing.observe(document.body, { childList: true, subtree: true });
+    tell();
     setTimeout(() => {
-      if (button.textContent === say("copied")) button.textContent = textContent;
+      drawing.disconnect();
+      const shown = current();
+      if (shown?.textContent === say("copied")) shown.textContent = textContent;
     }, COPIED_MS);
   }
 
