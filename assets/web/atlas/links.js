@@ -13,15 +13,16 @@ export class Links {
       if (!link.matches(LINKS)) continue;
       link.href = addressOf({ ...screen, ...changeOf(link) }, link.dataset.page ?? pageHere());
     }
-    showCurrentPage();
+    this.reveal(document.querySelector("#root .pages [aria-current]"));
   }
-}
 
-/** On a phone the row of pages is longer than the screen: its part with this page is shown. */
-function showCurrentPage() {
-  const row = document.querySelector("#root .pages");
-  const current = row?.querySelector("[aria-current]");
-  if (current) row.scrollLeft = current.offsetLeft - (row.clientWidth - current.offsetWidth) / 2;
+  /** On a phone the row of pages is longer than the screen: its part with a page just opened is shown. */
+  reveal(current) {
+    if (!current || current === this.current) return;
+    this.current = current;
+    const row = current.parentElement;
+    row.scrollLeft = current.offsetLeft - (row.clientWidth - current.offsetWidth) / 2;
+  }
 }
 
 /** What a link changes of the screen. */
