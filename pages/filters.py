@@ -25,7 +25,7 @@ FACETS = {
 }
 
 
-def draw_search(catalogue: Catalogue, screen: Screen) -> None:
+def draw_search(catalogue: Catalogue, screen: Screen, page: str) -> None:
     """Draw the search box, and below it what narrows the story now."""
     say = translations(screen.language).gettext
     first = is_first_showing("search", screen.filters.text)
@@ -39,15 +39,16 @@ def draw_search(catalogue: Catalogue, screen: Screen) -> None:
         on_change=_search,
     )
     if not screen.filters.is_empty:
-        st.html(filters_summary(catalogue, screen))
+        st.html(filters_summary(catalogue, screen, page))
 
 
-def filters_summary(catalogue: Catalogue, screen: Screen) -> str:
+def filters_summary(catalogue: Catalogue, screen: Screen, page: str) -> str:
     """What narrows the story now, how many events are left, and what else the search found."""
     text = screen.filters.text
     return render(
         "filters.html",
         screen,
+        page=page,
         told=filtered_events(catalogue, screen.story, screen.filters),
         of=len(sequence_of(catalogue, screen.story)),
         labels=filter_labels(screen, catalogue),

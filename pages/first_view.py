@@ -45,7 +45,7 @@ def first_view(page: str, query: Mapping[str, str], preferred: Language) -> Firs
         still=plates.stills[drawn["still"]],
         inset=plates.inset,
         notices=screen.notices,
-        filters=None if screen.filters.is_empty else Markup(filters_summary(catalogue, screen)),
+        filters="" if screen.filters.is_empty else Markup(filters_summary(catalogue, screen, page)),
         details=Markup(details(catalogue, screen)) if screen.selected else None,
         script=Markup(still_script()),
         sent=sent_screen(screen),

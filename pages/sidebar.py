@@ -20,8 +20,8 @@ from pages.templating import part
 
 def draw_sidebar(catalogue: Catalogue, screen: Screen, page: str) -> None:
     """Draw the search, the choice of story, and what each step changes."""
-    st.html(part(catalogue, "masthead.html", screen))
-    draw_search(catalogue, screen)
+    st.html(part(catalogue, "masthead.html", screen, page=page))
+    draw_search(catalogue, screen, page)
     _story_choice(catalogue, screen)
     _draw_event(catalogue, screen, page)
 

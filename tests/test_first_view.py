@@ -291,6 +291,22 @@ def test_filters_say_what_they_leave_over():
     assert len(screen_in(parts)["sequence"]) == 15
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_language_names_story_and_filters_are_chosen_without_leaving_the_page(page):
+    parts = seen(page, event=SUMMIT, q="Abe", story="record")
+    links = [it for tag, it in parts.elements if tag == "a"]
+    chosen = [it["href"] for it in links if {"data-lang", "data-names"} & set(it)]
+    cleared = [it["href"] for it in links if it.get("data-filters") == ""]
+    assert chosen == [
+        *(f"./{page}?event={SUMMIT}&story=record&lang={it}&q=Abe" for it in ("en", "ru", "ja")),
+        f"./{page}?event={SUMMIT}&story=record&names=both&q=Abe",
+    ]
+    assert cleared == [f"./{page}?event={SUMMIT}&story=record"]
+    assert f"./{page}?event={SUMMIT}&q=Abe" in [it["href"] for it in links]
+    (form,) = [it for tag, it in parts.elements if tag == "form"]
+    assert form["action"] == f"./{page}"
+
+
 def test_without_filters_nothing_is_said_of_them():
     parts = seen(event=SUMMIT)
     assert "filters" not in parts.ids()

@@ -15,6 +15,7 @@ OURS = "**/first.js"
 SUMMIT = "2016-09-02-vladivostok-summit"
 VISIT = "2010-11-01-medvedev-on-kunashir"
 NAGATO = "2016-12-15-nagato-tokyo-summit"
+DEPUTIES = "2015-10-08-moscow-deputy-ministers"
 FAR = "2019-11-06-jea-round-6-moscow"
 # What stands in both views: in the first one, and in the app that takes its place.
 PLACES = {
@@ -51,6 +52,7 @@ class Held:
     """Requests that wait on their way until they are let through."""
 
     def __init__(self, page: Page, address: str) -> None:
+        self.page = page
         self.waiting: list[Route] = []
         self.is_open = False
         page.route(address, self._route)
@@ -60,6 +62,11 @@ class Held:
             route.fallback()
         else:
             self.waiting.append(route)
+
+    def expect_asked(self) -> None:
+        """Wait until the page has asked for it."""
+        while not self.waiting:
+            self.page.wait_for_timeout(50)
 
     def let_through(self) -> None:
         self.is_open = True
@@ -246,6 +253,21 @@ def test_an_island_that_is_pressed_early_opens_its_details(early: Visit) -> None
     expect(page.locator("#atlas-map")).to_have_attribute(
         "data-event", "2016-09-01-putin-bloomberg-interview"
     )
+
+
+@cases("path", "", "articles")
+def test_a_link_pressed_before_the_words_have_come_leads_on(visit: Visit, path: str) -> None:
+    page = visit.page
+    words = Held(page, "**/words.*.js")
+    page.goto(f"{visit.address}/{path}?event={DEPUTIES}&story=record&q=Морголов")
+    expect(page.locator(".position")).to_have_text(visit.position(2, of=15))
+    words.expect_asked()
+    page.get_by_role("link", name=visit.say("Clear")).click()
+    page.wait_for_url(f"**/{path}?event={DEPUTIES}&story=record")
+    expect(page.locator(".position")).to_have_text(visit.position(64, of=132))
+    words.let_through()
+    page.wait_for_selector("html[data-navigator=ready]", state="attached")
+    expect(page.locator("#event-card h2")).to_have_text(visit.title(DEPUTIES))
 
 
 def test_arrow_keys_step_before_the_app_has_started(early: Visit) -> None:

@@ -6,7 +6,6 @@ if (firstView.still) {
   const [{ navigator }, { View }] = await Promise.all([import("./navigator.js"), import("./view.js")]);
   const sent = JSON.parse(document.getElementById("first-screen").textContent);
   if (!navigator.screen) {
-    navigator.start();
     navigator.speak(sent, () => {
       navigator.confirm(sent);
       navigator.add(firstView.draw(View, navigator.screen));

@@ -26,7 +26,7 @@ export const navigator = {
   hasAged: false, // whether the server has taken up a changed record since this page was opened
   sendScreen: null, // has the server follow: the card, the address, other pages
 
-  /** Listens to the page's buttons, keys and links. */
+  /** Listens to the page's buttons, keys and links: when there is a screen that they can change. */
   start() {
     if (this.stepping) return;
     this.stepping = new Stepping(this);
@@ -74,6 +74,7 @@ export const navigator = {
     if (String(this.filtered) !== String(sequence)) this.filtered = sequence; // the same list stays
     if ((answered ?? 0) < this.awaited) return;
     this.settle();
+    this.start();
   },
 
   settle() {
@@ -154,7 +155,6 @@ export const navigator = {
 /** Called by Streamlit at each run of any page: buttons, keys and links work everywhere. */
 export function connect({ data, parentElement, setTriggerValue }) {
   navigator.sendScreen = (screen) => setTriggerValue("go", screen);
-  navigator.start();
   navigator.hasAged = String(new URL(".", import.meta.url)) !== String(new URL(data.bundle, document.baseURI));
   const select = parentElement.querySelector(".event-list");
   navigator.speak(data, () => {

@@ -56,12 +56,11 @@ function asked() {
 }
 
 navigator.sendScreen = (screen) => navigator.confirm({ ...screen, answered: screen.asked });
-navigator.start();
 navigator.speak(first, () => {
   navigator.confirm({ ...first, ...asked() });
   navigator.add(new EventList(document.querySelector(".event-list"), atlas, (change) => navigator.go(change)));
   navigator.add(new View(document.querySelector(".atlas-place")));
   navigator.add(new Card(document.getElementById("card")));
   navigator.add(new Hash());
+  window.addEventListener("hashchange", () => navigator.go(asked()));
 });
-window.addEventListener("hashchange", () => navigator.go(asked()));
