@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from zlib import crc32
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
+from wire import Wire
 
 from bench.chromium import FLAGS, chromium_path
 from geo.catalogue import Catalogue
@@ -116,6 +117,17 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     metafunc.parametrize(["language", *re.findall(r"\w+", names)], dealt)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, Any]:
+    """Tell with a journey that has failed what its pages and the server said to each other."""
+    report = yield
+    if report.failed:
+        for value in getattr(item, "funcargs", {}).values():
+            if isinstance(value, Visit):
+                report.sections.append((f"Websocket of {value.page.url}", value.wire.told()))
+    return report
+
+
 def new_context(browser: Browser, language: Language, **options: Any) -> BrowserContext:
     """A window whose browser prefers a language."""
     return browser.new_context(locale=LOCALES[language].replace("_", "-"), **options)
@@ -157,6 +169,7 @@ class Visit:
         self.errors: list[str] = []
         context.set_default_timeout(8_000)
         self.page: Page = context.new_page()
+        self.wire = Wire(self.page)
         self.page.on("request", self._note)
         self.page.on(
             "console", lambda it: self.errors.append(it.text) if it.type == "error" else None
