@@ -28,6 +28,14 @@ ISLANDS = ("iturup", "kunashir", "shikotan", "habomai")
 NO_EVENT = "There is no event “%(value)s” in this atlas; showing the first event of the story."
 NO_PLACE = "There is no island or place “%(value)s” in this atlas; nothing is selected."
 NO_STORY = "There is no story “%(value)s” in this atlas; showing “%(shown)s”."
+# Keeps what the server answers until it is let go, while `held` is a list.
+HOLD_ANSWERS = """
+const { addEventListener } = WebSocket.prototype;
+WebSocket.prototype.addEventListener = function (type, handle, ...options) {
+  const held = (event) => window.held ? window.held.push(() => handle(event)) : handle(event);
+  addEventListener.call(this, type, type === "message" ? held : handle, ...options);
+};
+"""
 QUIET_MS = 400
 TILE = '<svg xmlns="http://www.w3.org/2000/svg" width="256" height="256"/>'
 FAR = "2019-11-06-jea-round-6-moscow"  # half the world is on the map, the islands are small
@@ -168,6 +176,21 @@ def test_a_step_while_another_page_is_opening_is_shown_there(visit: Visit) -> No
     expect(page.locator(".stMain h1")).to_be_visible()
     wait_until(page, "id => location.search.includes('event=' + id)", arg=ARTICLES[3])
     page.wait_for_timeout(2 * QUIET_MS)
+    expect(page.locator(".stMain h1")).to_be_visible()
+    assert page.evaluate("location.pathname") == "/people"
+
+
+def test_a_step_is_sent_on_when_the_answer_before_it_has_come_all_at_once(visit: Visit) -> None:
+    """Then the app never says that it is running, and nothing in the page that it has ended."""
+    visit.page.add_init_script(HOLD_ANSWERS)
+    page = visit.open(f"/?event={ARTICLES[2]}")
+    page.evaluate("window.held = []")
+    page.locator("#root .pages").get_by_text(visit.say("People")).click()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(2 * QUIET_MS)
+    assert page.evaluate("window.held.length") > 20
+    page.evaluate("window.held.splice(0).forEach((answer) => answer()); window.held = null")
+    expect(page.locator("#event-card h2").first).to_have_text(visit.title(ARTICLES[3]))
     expect(page.locator(".stMain h1")).to_be_visible()
     assert page.evaluate("location.pathname") == "/people"
 

@@ -72,7 +72,7 @@ export const navigator = {
     const isNew = (id) => !(id in atlas.events);
     if (isNew(event) || sequence?.some(isNew)) return location.replace(addressOf(this.server, pageHere()));
     if (String(this.filtered) !== String(sequence)) this.filtered = sequence; // the same list stays
-    if ((answered ?? 0) < this.awaited) return;
+    if ((answered ?? 0) < this.awaited) return this.insist();
     this.settle();
     this.start();
   },
@@ -89,10 +89,9 @@ export const navigator = {
     if (!change.filters && !this.sequence.includes(screen.event)) {
       Object.assign(screen, { story: WHOLE_RECORD, filters: {} });
     }
-    if (same(screen, this.screen) && (!page || page === (pageHere() || "map"))) return;
-    // A fragment of the page that is being left would be drawn on the next one: what is chosen by
-    // then is sent when the server has gone there.
     const leavingFor = this.awaited ? this.wanted.page : null;
+    const isThere = !page || page === (leavingFor ?? (pageHere() || "map"));
+    if (isThere && same(screen, this.screen)) return;
     this.leave();
     if (!this.sendScreen) {
       this.show(screen); // a next step goes on from here, not from where this one began
@@ -103,6 +102,8 @@ export const navigator = {
     this.wanted = { ...screen, asked: this.asked, page: page ?? leavingFor };
     this.wait();
     if (!change.filters) this.show(screen); // what filters leave over, only the server knows
+    // A fragment of the page that is being left would be drawn on the next one: what is chosen by
+    // then is sent when the server has gone there.
     if (!leavingFor) this.sendScreen(this.wanted);
   },
 
