@@ -130,7 +130,6 @@ class Reader:
                 "lang": None,
                 "names": None,
                 "asked": self.asked,
-                "page": None,
             }
         )
 

@@ -12,7 +12,7 @@ import streamlit as st
 from geo.addresses import Screen, screen_from_query
 from geo.edition import shipped_catalogue
 from pages.sending import sent_language, sent_screen
-from pages.state import browser_language, open_page, open_screen
+from pages.state import browser_language, open_screen
 
 _ANSWERED = "answered"
 _NAVIGATOR = "navigator"
@@ -47,9 +47,9 @@ _chronicle = st.components.v2.component(
 )
 
 
-def mount_navigator(screen: Screen) -> None:
+def mount_navigator(screen: Screen, page: str) -> None:
     """Draw the list of events, and let buttons, keys and links of the page answer at once."""
-    data = {**sent_screen(screen), "answered": st.session_state.get(_ANSWERED, 0)}
+    data = {**sent_screen(screen, page), "answered": st.session_state.get(_ANSWERED, 0)}
     result = _navigator(key=_NAVIGATOR, data=data, on_go_change=_follow)
     _resume(result.go)
 
@@ -73,7 +73,6 @@ def _follow() -> None:
         # The browser numbers its choices: this one was followed last.
         st.session_state[_ANSWERED] = go["asked"]
     open_screen(_screen_of(go))
-    open_page(go.get("page"))
 
 
 def _resume(go: Any) -> None:

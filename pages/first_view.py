@@ -48,7 +48,7 @@ def first_view(page: str, query: Mapping[str, str], preferred: Language) -> Firs
         filters="" if screen.filters.is_empty else Markup(filters_summary(catalogue, screen, page)),
         details=Markup(details(catalogue, screen)) if screen.selected else None,
         script=Markup(still_script()),
-        sent=sent_screen(screen),
+        sent=sent_screen(screen, page),
     )
     return FirstView(
         page_title(event, screen.language),

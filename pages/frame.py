@@ -7,11 +7,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from geo.addresses import query_of
 from geo.edition import shipped_catalogue
 from pages.labels import PAGES, labels_in, page_title
 from pages.sidebar import draw_sidebar
-from pages.state import current_screen, end_first_run, page_to_open
+from pages.state import current_screen, end_first_run
 from pages.templating import part, render
 
 ICON = Path(__file__).parent.parent / "assets" / "web" / "icon.svg"
@@ -31,8 +30,6 @@ pages = [
     for name, title in labels_in(screen.language, PAGES).items()
 ]
 page = st.navigation(pages, position="hidden")
-if asked := page_to_open(pages):
-    st.switch_page(asked, query_params=query_of(screen))
 
 if not st.context.is_embedded:
     st.html(part(catalogue, "pages.html", screen, page=page.url_path))

@@ -16,8 +16,8 @@ def sent_language(screen: Screen) -> dict[str, Any]:
     }
 
 
-def sent_screen(screen: Screen) -> dict[str, Any]:
-    """A screen as the map's scripts read it."""
+def sent_screen(screen: Screen, page: str) -> dict[str, Any]:
+    """A screen on a page (the map's has the empty name) as the map's scripts read it."""
     sequence = None
     if not screen.filters.is_empty:
         # The browser knows the stories; what is left over by filters it has to be told.
@@ -30,4 +30,5 @@ def sent_screen(screen: Screen) -> dict[str, Any]:
         "filters": query_of_filters(screen.filters),
         "sequence": sequence,
         "lang": screen.lang,
+        "page": page,
     }

@@ -14,7 +14,7 @@ from geo.stories import sequence_of
 from pages.atlas import mount_navigator
 from pages.filters import draw_search
 from pages.labels import page_title
-from pages.state import current_screen, is_first_showing, is_leaving, open_screen, resume
+from pages.state import current_screen, is_first_showing, open_screen, resume
 from pages.templating import part
 
 
@@ -36,7 +36,7 @@ def _draw_event(catalogue: Catalogue, drawn: Screen, page: str) -> None:
     """
     screen = current_screen()
     unchanged = screen if page else replace(screen, event=drawn.event, selected=drawn.selected)
-    if is_leaving() or unchanged != drawn or catalogue is not shipped_catalogue():
+    if unchanged != drawn or catalogue is not shipped_catalogue():
         st.rerun()
     sequence = told_in(catalogue, screen)
     event = catalogue.events[screen.event]
@@ -48,7 +48,7 @@ def _draw_event(catalogue: Catalogue, drawn: Screen, page: str) -> None:
         position = {"number": sequence.position(event.id), "total": len(sequence)}
         st.html(part(catalogue, "position.html", unselected, **position))
         _step_button(say("Next event"), "Right", "next", sequence.after(event.id))
-    mount_navigator(screen)
+    mount_navigator(screen, page)
     tools = part(catalogue, "tools.html", screen, page=page)
     st.html(tools + part(catalogue, "event_card.html", unselected))
 

@@ -1,17 +1,15 @@
 """Where a reader is: the address is the only state, and what the reader chooses changes it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
-from streamlit.navigation.page import Page
 
 from geo.addresses import Screen, query_of, screen_from_query
 from geo.edition import shipped_catalogue
 from geo.languages import Language, preferred_language
 
 _VISITED = "visited"
-_PAGE = "page"
 _BROWSER_LANGUAGE = "browser_language"
 
 
@@ -36,23 +34,6 @@ def open_screen(screen: Screen) -> None:
     query = query_of(screen)
     if st.query_params.to_dict() != query:
         st.query_params.from_dict(query)
-
-
-def open_page(name: str | None) -> None:
-    """Go on to another page in this run; none stays here."""
-    if name:
-        st.session_state[_PAGE] = name
-
-
-def is_leaving() -> bool:
-    """Whether a choice asked for another page, which is not open yet."""
-    return _PAGE in st.session_state
-
-
-def page_to_open(pages: Iterable[Page]) -> Page | None:
-    """The one of the pages that a choice asked for, once; the map's page has the name `map`."""
-    name = st.session_state.pop(_PAGE, None)
-    return next((page for page in pages if name and (page.url_path or "map") == name), None)
 
 
 def is_first_run() -> bool:

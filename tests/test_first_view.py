@@ -325,6 +325,7 @@ def test_the_scripts_are_told_the_screen():
         "language": "en",
         "lang": None,
         "names": None,
+        "page": "",
     }
 
 

@@ -6,6 +6,7 @@ from itertools import product
 import pytest
 from conftest import Server, Visit, cases, new_context, wait_until
 from playwright.sync_api import Browser, expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from geo.languages import Language
@@ -195,6 +196,34 @@ def test_a_step_is_sent_on_when_the_answer_before_it_has_come_all_at_once(visit:
     assert page.evaluate("location.pathname") == "/people"
 
 
+def test_another_page_is_one_run_of_its_own(visit: Visit) -> None:
+    page = visit.open(f"/?event={ARTICLES[2]}&selected=habomai")
+    passed = len(visit.wire.passed)
+    visit.open_page("Articles")
+    expect(page.locator(".claims").first).to_be_visible()
+    page.wait_for_timeout(QUIET_MS)
+    frames = visit.wire.passed[passed:]
+    asked = [BackMsg.FromString(it) for _, is_answer, it in frames if not is_answer]
+    runs = [ForwardMsg.FromString(it) for _, is_answer, it in frames if is_answer]
+    assert [it.rerun_script.fragment_id for it in asked] == [""]
+    assert asked[0].rerun_script.query_string == f"event={ARTICLES[2]}&selected=habomai"
+    assert [it.WhichOneof("type") for it in runs].count("new_session") == 1
+
+
+def test_a_reader_may_think_better_of_a_page_that_is_opening(visit: Visit) -> None:
+    visit.page.add_init_script(HOLD_ANSWERS)
+    page = visit.open(f"/?event={ARTICLES[2]}&selected=habomai")
+    page.evaluate("window.held = []")
+    visit.open_page("Articles")
+    page.wait_for_timeout(QUIET_MS)
+    visit.open_page("Map")
+    page.evaluate("window.held.splice(0).forEach((answer) => answer()); window.held = null")
+    expect(page.locator(".claims")).to_have_count(0)
+    expect(page.locator("#atlas-map[data-ready=true]")).to_have_count(1)
+    expect(page.locator("#details h2")).to_have_text(visit.name("habomai"))
+    assert page.evaluate("location.pathname") == "/"
+
+
 def test_links_beside_a_step_lead_to_where_the_reader_is_now(visit: Visit) -> None:
     page = visit.open(f"/?event={ARTICLES[2]}")
     page.keyboard.press("ArrowRight")
@@ -286,6 +315,7 @@ def test_back_and_forward_retrace_the_steps(visit: Visit) -> None:
     visit.expect_event("2016-09-02-vladivostok-summit")
     page.locator('path[data-id="kunashir"]').click()
     expect(page.locator("#details")).to_be_visible()
+    wait_until(page, "() => location.search.includes('selected=kunashir')")
     page.go_back()
     expect(page.locator("#details")).to_have_count(0)
     visit.expect_event("2016-09-02-vladivostok-summit")
@@ -532,6 +562,16 @@ def test_a_reader_goes_on_where_they_were_when_the_server_restarts(
     expect(connection).to_have_attribute("data-test-script-state", "notRunning")
     page.keyboard.press("ArrowRight")
     visit.expect_event("2017-09-07-vladivostok-summit")
+    server.stop()
+    expect(connection).not_to_have_attribute("data-test-connection-state", "CONNECTED")
+    visit.open_page("People")  # what is chosen while it is away is done when it is back
+    page.keyboard.press("ArrowLeft")
+    server.start()
+    expect(page.locator("h1")).to_contain_text([visit.say("People")], timeout=30_000)
+    expect(page.locator("#event-card h2")).to_have_text(
+        visit.title("2016-12-15-nagato-tokyo-summit")
+    )
+    wait_until(page, "() => location.href.endsWith('/people?event=2016-12-15-nagato-tokyo-summit')")
     visit.errors.clear()  # the browser reports the lost connection itself
     visit.end()
     server.stop()

@@ -1,4 +1,5 @@
 // The Timeline page's picture: all events along time, a row a kind.
+import { MAP } from "./address.js";
 import { atlas } from "./atlas.js";
 import { say } from "./language.js";
 import { whenGone } from "./lifecycle.js";
@@ -11,7 +12,7 @@ export function mount({ data, parentElement }) {
   navigator.speak(data, () => {
     if (!root.timeline) {
       const rows = Object.keys(atlas.kinds).map((kind) => ({ kind, lanes: 3 }));
-      root.timeline = new Timeline(root, atlas, (change) => navigator.go(change, "map"), rows);
+      root.timeline = new Timeline(root, atlas, (change) => navigator.go(change, MAP), rows);
     }
     root.setAttribute("aria-label", say("timeline"));
     navigator.add(root.timeline);

@@ -19,6 +19,8 @@ const TRIES = 3;
 export const navigator = {
   screen: null, // what is shown: event, selected, story, filters, lang, names
   server: null, // what the server has last confirmed
+  page: null, // the page on which it has
+  goal: null, // the page that is open or being opened
   asked: 0, // how many choices were sent
   awaited: 0, // the number of the choice that is not answered yet, 0 if none
   sequence: [], // the events that are stepped through, in order
@@ -35,7 +37,7 @@ export const navigator = {
     this.add(new Links());
     skipLink.start();
     unfoldOnTheWay();
-    window.addEventListener("popstate", () => this.leave());
+    window.addEventListener("popstate", ({ isTrusted }) => isTrusted && this.leave());
     const attributeFilter = ["data-test-connection-state", "data-test-script-state"];
     new MutationObserver(() => this.insist()).observe(document, { subtree: true, attributeFilter });
     // The browser has looked for the address's # before Streamlit drew the page.
@@ -67,44 +69,55 @@ export const navigator = {
    * `answered` is the number of the last choice that the server has followed; the screen itself
    * does not tell, as a reader who steps to and fro comes by the same ones again.
    */
-  confirm({ event, selected, story, filters, lang, names, sequence, answered }) {
+  confirm({ event, selected, story, filters, lang, names, page, sequence, answered }) {
     this.server = { event, selected: selected ?? null, story, filters, lang, names };
+    this.page = page;
     const isNew = (id) => !(id in atlas.events);
-    if (isNew(event) || sequence?.some(isNew)) return location.replace(addressOf(this.server, pageHere()));
+    if (isNew(event) || sequence?.some(isNew)) return location.replace(addressOf(this.server, page));
     if (String(this.filtered) !== String(sequence)) this.filtered = sequence; // the same list stays
-    if ((answered ?? 0) < this.awaited) return this.insist();
+    if (this.awaited && !this.isFollowed(answered)) return this.insist();
     this.settle();
     this.start();
+  },
+
+  /** Whether the server's screen is the answer to what is awaited. */
+  isFollowed(answered) {
+    if (!this.isVisiting) return (answered ?? 0) >= this.awaited;
+    return this.page === this.goal && (!this.wanted.isForeseen || same(this.server, this.wanted.screen));
   },
 
   settle() {
     clearTimeout(this.timer);
     this.awaited = 0;
+    this.goal = this.page;
     this.show(this.server);
   },
 
   /** The reader's choice: shown in this frame, then sent. `page` opens another page with it. */
-  go(change, page = null) {
+  go(change, page = this.goal) {
     const screen = { ...this.screen, ...change };
     if (!change.filters && !this.sequence.includes(screen.event)) {
       Object.assign(screen, { story: WHOLE_RECORD, filters: {} });
     }
-    const leavingFor = this.awaited ? this.wanted.page : null;
-    const isThere = !page || page === (leavingFor ?? (pageHere() || "map"));
-    if (isThere && same(screen, this.screen)) return;
+    if (page === this.goal && same(screen, this.screen)) return;
     this.leave();
-    if (!this.sendScreen) {
-      this.show(screen); // a next step goes on from here, not from where this one began
-      return location.assign(addressOf(screen, page));
-    }
+    this.goal = page;
+    const isForeseen = !change.filters; // what filters leave over, only the server knows
+    if (isForeseen || !this.sendScreen) this.show(screen);
+    if (!this.sendScreen) return location.assign(addressOf(screen, page));
     this.awaited = ++this.asked;
     this.tries = TRIES;
-    this.wanted = { ...screen, asked: this.asked, page: page ?? leavingFor };
+    this.wanted = { screen, isForeseen };
     this.wait();
-    if (!change.filters) this.show(screen); // what filters leave over, only the server knows
-    // A fragment of the page that is being left would be drawn on the next one: what is chosen by
-    // then is sent when the server has gone there.
-    if (!leavingFor) this.sendScreen(this.wanted);
+    this.send();
+  },
+
+  /** On its page a choice is sent as such; another page is opened by its address, like by Back. */
+  send() {
+    const { screen } = this.wanted;
+    this.isVisiting = this.page !== this.goal;
+    if (this.isVisiting) visit(addressOf(screen, this.goal));
+    else this.sendScreen({ ...screen, asked: this.awaited });
   },
 
   /**
@@ -117,7 +130,7 @@ export const navigator = {
     this.insisting = setTimeout(() => {
       if (!this.awaited || !this.tries--) return;
       this.wait();
-      this.sendScreen(this.wanted);
+      this.send();
     }, IDLE_MS);
   },
 
@@ -137,6 +150,7 @@ export const navigator = {
     clearTimeout(this.timer);
     clearTimeout(this.insisting);
     this.awaited = 0;
+    this.goal = pageHere();
   },
 
   show(screen) {
@@ -167,6 +181,12 @@ export function connect({ data, parentElement, setTriggerValue }) {
     document.documentElement.dataset.navigator = "ready";
   });
   return whenGone(select, () => navigator.views.delete(select.events));
+}
+
+/** Opens an address within the app, which runs its page as it does when the browser goes back. */
+function visit(address) {
+  if (String(new URL(address, document.baseURI)) !== location.href) history.pushState(null, "", address);
+  window.dispatchEvent(new PopStateEvent("popstate"));
 }
 
 /** Whether what is sent now reaches a server; Streamlit says so at the page's outermost element. */

@@ -1,4 +1,5 @@
 // Every way to another event or island that is not the map: buttons, keys and links on the page.
+import { MAP } from "./address.js";
 import { LINKS, changeOf } from "./links.js";
 
 const STEPS = ".st-key-previous button, .st-key-next button, .atlas-previous, .atlas-next";
@@ -28,7 +29,7 @@ export class Stepping {
     stop(click);
     const change = changeOf(link);
     const stays = onMap() || change.event === undefined && change.selected === undefined;
-    this.navigator.go(change, link.dataset.page ?? (stays ? null : "map"));
+    this.navigator.go(change, link.dataset.page ?? (stays ? undefined : MAP));
   }
 
   press(press) {

@@ -1,5 +1,5 @@
 // The atlas in one file: no server answers here, and all that it would send is in the file itself.
-import { queryOf } from "./address.js";
+import { pageHere, queryOf } from "./address.js";
 import { atlas } from "./atlas.js";
 import { EventList } from "./event-list.js";
 import { navigator } from "./navigator.js";
@@ -41,7 +41,7 @@ new MutationObserver(() => {
     const { event, selected } = link.dataset;
     const isHere = event !== undefined ? event in atlas.events : selected !== undefined;
     if (isHere) continue;
-    if (isOnline) delete link.dataset.event;
+    if (isOnline) for (const name of Object.keys(link.dataset)) delete link.dataset[name];
     else link.replaceWith(...link.childNodes);
   }
 }).observe(document.body, { subtree: true, childList: true });
@@ -55,9 +55,9 @@ function asked() {
   };
 }
 
-navigator.sendScreen = (screen) => navigator.confirm({ ...screen, answered: screen.asked });
+navigator.sendScreen = (screen) => navigator.confirm({ ...screen, page: pageHere(), answered: screen.asked });
 navigator.speak(first, () => {
-  navigator.confirm({ ...first, ...asked() });
+  navigator.confirm({ ...first, ...asked(), page: pageHere() });
   navigator.add(new EventList(document.querySelector(".event-list"), atlas, (change) => navigator.go(change)));
   navigator.add(new View(document.querySelector(".atlas-place")));
   navigator.add(new Card(document.getElementById("card")));
