@@ -262,7 +262,7 @@ def test_a_link_pressed_before_the_words_have_come_leads_on(visit: Visit, path: 
     page.goto(f"{visit.address}/{path}?event={DEPUTIES}&story=record&q=Морголов")
     expect(page.locator(".position")).to_have_text(visit.position(2, of=15))
     words.expect_asked()
-    page.get_by_role("link", name=visit.say("Clear")).click()
+    page.get_by_role("link", name=visit.say("Clear")).first.click()
     page.wait_for_url(f"**/{path}?event={DEPUTIES}&story=record")
     expect(page.locator(".position")).to_have_text(visit.position(64, of=132))
     words.let_through()

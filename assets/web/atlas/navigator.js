@@ -23,6 +23,7 @@ export const navigator = {
   goal: null, // the page that is open or being opened
   asked: 0, // how many choices were sent
   awaited: 0, // the number of the choice that is not answered yet, 0 if none
+  isVisiting: false, // whether it was sent as the address of another page
   sequence: [], // the events that are stepped through, in order
   views: new Set(), // what shows the screen: the map, a timeline
   hasAged: false, // whether the server has taken up a changed record since this page was opened
@@ -80,15 +81,14 @@ export const navigator = {
     this.start();
   },
 
-  /** Whether the server's screen is the answer to what is awaited. */
+  /** Whether the server has followed what is awaited. A page that is opened by its address has no number. */
   isFollowed(answered) {
     if (!this.isVisiting) return (answered ?? 0) >= this.awaited;
     return this.page === this.goal && (!this.wanted.isForeseen || same(this.server, this.wanted.screen));
   },
 
   settle() {
-    clearTimeout(this.timer);
-    this.awaited = 0;
+    this.leave();
     this.goal = this.page;
     this.show(this.server);
   },
@@ -126,15 +126,17 @@ export const navigator = {
    */
   insist() {
     clearTimeout(this.insisting);
-    if (!isIdle()) return;
+    if (!this.awaited) return;
+    this.wait();
+    if (!isIdle() || !this.tries) return;
     this.insisting = setTimeout(() => {
-      if (!this.awaited || !this.tries--) return;
+      this.tries -= 1;
       this.wait();
       this.send();
     }, IDLE_MS);
   },
 
-  /** Gives the server time to answer; none is counted while there is no connection. */
+  /** Gives the server time to answer from its last sign of life; none while there is no connection. */
   wait() {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => isConnected() ? this.settle() : this.wait(), CONFIRMATION_MS);
@@ -145,7 +147,7 @@ export const navigator = {
     if (event) this.go({ event });
   },
 
-  /** What the server says next counts, whatever was on its way. */
+  /** What the server says next counts, whatever was on its way; the page is the address's. */
   leave() {
     clearTimeout(this.timer);
     clearTimeout(this.insisting);

@@ -88,7 +88,7 @@ export class Stage {
     this.targets.mark(shown, selected, this.sequence);
     this.element.dataset.event = event;
     this.element.dataset.selected = selected ?? "";
-    if (this.flownTo !== event) this.fly(shown.bounds, this.flownTo !== null);
+    if (this.flownTo !== event && this.element.clientWidth) this.fly(shown.bounds, this.flownTo !== null);
   }
 
   /** Arrows pan, also from an island on the map. Leaflet listens too far out: Streamlit's buttons step by key. */
@@ -131,7 +131,7 @@ export class Stage {
     if (!this.element.clientWidth) return;
     this.map.invalidateSize({ animate: false, pan: false });
     // A view that the reader has not changed shows the event at the new size too.
-    if (this.screen && !this.touched) this.fly(this.atlas.events[this.screen.event].bounds, false);
+    if (this.screen && (!this.touched || this.flownTo !== this.screen.event)) this.fly(this.atlas.events[this.screen.event].bounds, false);
   }
 
   /** Paper has a width of its own: the map is laid out for it, and afterwards for the window again. */
