@@ -49,7 +49,11 @@ _chronicle = st.components.v2.component(
 
 def mount_navigator(screen: Screen, page: str) -> None:
     """Draw the list of events, and let buttons, keys and links of the page answer at once."""
-    data = {**sent_screen(screen, page), "answered": st.session_state.get(_ANSWERED, 0)}
+    data = {
+        **sent_screen(screen, page),
+        "query": st.query_params.to_dict(),
+        "answered": st.session_state.get(_ANSWERED, 0),
+    }
     result = _navigator(key=_NAVIGATOR, data=data, on_go_change=_follow)
     _resume(result.go)
 

@@ -1,6 +1,7 @@
 // Where the server itself shows a screen, and what it is asked for.
 
 const DEFAULT_STORY = "articles";
+export const EMBEDDING = ["embed", "embed_options"];
 
 /** A screen as address parameters; the default story and what is empty are left out. */
 export function queryOf({ event, story, filters, ...others }) {
@@ -18,11 +19,18 @@ export function pageHere() {
   return location.pathname.split("/").at(-1);
 }
 
+/** The parameters in an address, as the server names them: those of an embed are Streamlit's. */
+export function parametersOf(address) {
+  const { searchParams } = new URL(address);
+  for (const name of EMBEDDING) searchParams.delete(name);
+  return Object.fromEntries(searchParams);
+}
+
 /** The address of a screen, on this page or another; an embedded atlas stays one. */
 export function addressOf(screen, page = MAP) {
   const query = queryOf(screen);
   const { searchParams } = new URL(location.href);
-  for (const name of ["embed", "embed_options"]) {
+  for (const name of EMBEDDING) {
     for (const value of searchParams.getAll(name)) query.append(name, value);
   }
   return `./${page}?${query}`;

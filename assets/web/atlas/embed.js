@@ -1,5 +1,5 @@
 // What an embedded atlas says of itself below the map: whose it is, and the way to the whole of it.
-import { addressOf } from "./address.js";
+import { EMBEDDING, addressOf } from "./address.js";
 import { say } from "./language.js";
 
 export const isEmbedded = new URLSearchParams(location.search).get("embed") === "true";
@@ -18,7 +18,7 @@ export class Imprint {
 
   show(screen) {
     const address = new URL(addressOf(screen), document.baseURI);
-    for (const name of ["embed", "embed_options"]) address.searchParams.delete(name);
+    for (const name of EMBEDDING) address.searchParams.delete(name);
     this.home.href = address;
   }
 }

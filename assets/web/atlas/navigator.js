@@ -1,5 +1,5 @@
 // Where the reader is, as the page shows it: at once what they chose, then what the server confirms.
-import { addressOf, pageHere } from "./address.js";
+import { addressOf, pageHere, parametersOf } from "./address.js";
 import { Announcer } from "./announcer.js";
 import { atlas } from "./atlas.js";
 import { EventList } from "./event-list.js";
@@ -19,11 +19,12 @@ const TRIES = 3;
 export const navigator = {
   screen: null, // what is shown: event, selected, story, filters, lang, names
   server: null, // what the server has last confirmed
+  query: null, // the address parameters for which it has
   page: null, // the page on which it has
   goal: null, // the page that is open or being opened
   asked: 0, // how many choices were sent
   awaited: 0, // the number of the choice that is not answered yet, 0 if none
-  isVisiting: false, // whether it was sent as the address of another page
+  address: null, // the address as which it was sent; null if it was sent as a screen
   sequence: [], // the events that are stepped through, in order
   views: new Set(), // what shows the screen: the map, a timeline
   hasAged: false, // whether the server has taken up a changed record since this page was opened
@@ -38,7 +39,7 @@ export const navigator = {
     this.add(new Links());
     skipLink.start();
     unfoldOnTheWay();
-    window.addEventListener("popstate", ({ isTrusted }) => isTrusted && this.leave());
+    window.addEventListener("popstate", ({ isTrusted }) => isTrusted && this.goBack());
     const attributeFilter = ["data-test-connection-state", "data-test-script-state"];
     new MutationObserver(() => this.insist()).observe(document, { subtree: true, attributeFilter });
     // The browser has looked for the address's # before Streamlit drew the page.
@@ -70,21 +71,24 @@ export const navigator = {
    * `answered` is the number of the last choice that the server has followed; the screen itself
    * does not tell, as a reader who steps to and fro comes by the same ones again.
    */
-  confirm({ event, selected, story, filters, lang, names, page, sequence, answered }) {
+  confirm({ event, selected, story, filters, lang, names, page, query, sequence, answered }) {
     this.server = { event, selected: selected ?? null, story, filters, lang, names };
-    this.page = page;
+    Object.assign(this, { page, query });
     const isNew = (id) => !(id in atlas.events);
     if (isNew(event) || sequence?.some(isNew)) return location.replace(addressOf(this.server, page));
     if (String(this.filtered) !== String(sequence)) this.filtered = sequence; // the same list stays
     if (this.awaited && !this.isFollowed(answered)) return this.insist();
+    const address = this.awaited && this.address;
     this.settle();
     this.start();
+    // The answer to something older may have changed the address since.
+    if (address && address !== location.href) visit(address);
   },
 
-  /** Whether the server has followed what is awaited. A page that is opened by its address has no number. */
+  /** Whether the server has followed what is awaited; an address that was opened has no number. */
   isFollowed(answered) {
-    if (!this.isVisiting) return (answered ?? 0) >= this.awaited;
-    return this.page === this.goal && (!this.wanted.isForeseen || same(this.server, this.wanted.screen));
+    if (!this.address) return (answered ?? 0) >= this.awaited;
+    return this.page === this.goal && same(this.query, parametersOf(this.address));
   },
 
   settle() {
@@ -101,23 +105,32 @@ export const navigator = {
     }
     if (page === this.goal && same(screen, this.screen)) return;
     this.leave();
-    this.goal = page;
-    const isForeseen = !change.filters; // what filters leave over, only the server knows
-    if (isForeseen || !this.sendScreen) this.show(screen);
+    if (!change.filters || !this.sendScreen) this.show(screen); // what filters leave over, only the server knows
     if (!this.sendScreen) return location.assign(addressOf(screen, page));
-    this.awaited = ++this.asked;
-    this.tries = TRIES;
-    this.wanted = { screen, isForeseen };
-    this.wait();
+    const address = page === this.page ? null : String(new URL(addressOf(screen, page), document.baseURI));
+    if (address) history.pushState(null, "", address);
+    this.expect({ screen, page, address });
     this.send();
+  },
+
+  /** The browser has gone to another address by itself, and the app follows. */
+  goBack() {
+    if (!this.query) return; // there is no server yet, or none at all
+    const isHere = pageHere() === this.page && same(this.query, parametersOf(location.href));
+    if (location.hash && isHere) return; // to a part of this page
+    this.leave();
+    this.expect({ screen: this.screen, page: pageHere(), address: location.href });
+  },
+
+  expect({ screen, page, address }) {
+    Object.assign(this, { wanted: screen, goal: page, address, awaited: ++this.asked, tries: TRIES });
+    this.wait();
   },
 
   /** On its page a choice is sent as such; another page is opened by its address, like by Back. */
   send() {
-    const { screen } = this.wanted;
-    this.isVisiting = this.page !== this.goal;
-    if (this.isVisiting) visit(addressOf(screen, this.goal));
-    else this.sendScreen({ ...screen, asked: this.awaited });
+    if (this.address) visit(this.address);
+    else this.sendScreen({ ...this.wanted, asked: this.awaited });
   },
 
   /**
@@ -187,7 +200,7 @@ export function connect({ data, parentElement, setTriggerValue }) {
 
 /** Opens an address within the app, which runs its page as it does when the browser goes back. */
 function visit(address) {
-  if (String(new URL(address, document.baseURI)) !== location.href) history.pushState(null, "", address);
+  if (address !== location.href) history.replaceState(null, "", address);
   window.dispatchEvent(new PopStateEvent("popstate"));
 }
 
