@@ -131,6 +131,8 @@ def _search() -> None:
 
 
 def _narrow(first_year: int, last_year: int) -> None:
+    if not all(key in st.session_state for key in (*FACETS, "years")):
+        return  # the run that drew the form was cut short: there was nothing yet to choose from
     screen = current_screen()
     chosen: dict[str, Any] = {facet: tuple(st.session_state[facet]) for facet in FACETS}
     since, until = st.session_state["years"]

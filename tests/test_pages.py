@@ -4,10 +4,12 @@ import html
 import re
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+import pages.filters
 from geo.addresses import Screen
 from geo.catalogue import Catalogue
 from geo.edition import shipped_catalogue
@@ -275,6 +277,14 @@ def test_the_about_page_names_the_islands_as_both_sides_do():
     assert "southern Kuril Islands" in text
     assert "Northern Territories" in text
     assert shown_event(app)[1] == "1 of 12"
+
+
+def test_a_form_of_filters_of_which_only_a_part_was_drawn_changes_nothing(monkeypatch):
+    opened = []
+    monkeypatch.setattr(pages.filters, "st", SimpleNamespace(session_state={"kinds": ["treaty"]}))
+    monkeypatch.setattr(pages.filters, "open_screen", opened.append)
+    pages.filters._narrow(1855, 2023)
+    assert opened == []
 
 
 def test_every_page_links_to_the_others_and_keeps_the_screen():
