@@ -3,10 +3,10 @@
 const DEFAULT_STORY = "articles";
 export const EMBEDDING = ["embed", "embed_options"];
 
-/** A screen as address parameters; the default story and what is empty are left out. */
-export function queryOf({ event, story, filters, ...others }) {
-  const query = new URLSearchParams({ event, ...filters });
-  if (story !== DEFAULT_STORY) query.set("story", story);
+/** A screen as address parameters, as the server writes them: without the default story and what is empty. */
+export function queryOf({ event, selected, story, filters, lang, names }) {
+  const query = new URLSearchParams({ event });
+  const others = { selected, story: story === DEFAULT_STORY ? null : story, lang, names, ...filters };
   for (const [name, value] of Object.entries(others)) if (value) query.set(name, value);
   return query;
 }
