@@ -64,9 +64,17 @@ def test_the_edition_has_a_version_and_a_date():
     assert release.date >= datetime.date(2026, 11, 22)
 
 
-def test_an_edition_without_a_date_is_refused(tmp_path):
-    (tmp_path / "edition.toml").write_text('version = "1.0.0"\n')
-    with pytest.raises(RecordError, match=r"needs version = .* and date = "):
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('version = "1.0.0"', r"needs version = .* and date = "),
+        ("version = 1.0.0", "cannot be read: "),
+        ("version = " + "[" * 500, "cannot be read: .* nested more than"),
+    ],
+)
+def test_an_edition_without_a_version_or_a_date_is_refused(tmp_path, text, message):
+    (tmp_path / "edition.toml").write_text(text)
+    with pytest.raises(RecordError, match=message):
         read_release(tmp_path)
 
 

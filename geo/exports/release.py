@@ -41,7 +41,7 @@ def read_release(folder: Path = SHIPPED_RECORD) -> Release:
     file = folder / "edition.toml"
     try:
         table = tomli.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise RecordError([Fault(file, None, "", f"cannot be read: {error}")]) from error
     version, date = table.get("version"), table.get("date")
     if not isinstance(version, str) or type(date) is not datetime.date:
