@@ -102,8 +102,8 @@ def expect_harmless(site: Site, asked: Asked, answer: Answer) -> None:
 
 def expect_own_headers(asked: Asked, answer: Answer) -> None:
     """The headers are well formed, none comes from the request, and no other site is named."""
-    # A redirection repeats the address. Starlette reads its bytes as Latin-1 and writes each of them
-    # as up to two `%ff`.
+    # A redirection repeats the address. Starlette reads its bytes as Latin-1 and writes each as up
+    # to two `%ff`.
     most = LARGEST_HEADERS + 6 * len(asked.path) + 6 * len(asked.query)
     assert sum(len(name) + len(value) for name, value in answer.headers) < most
     for name, value in answer.headers:
