@@ -10,13 +10,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import tomli
 from pydantic import ValidationError
 
 from geo.faults import Fault, Location, RecordError, field_label, line_of
 from geo.gazetteer import Island, Place, Settlement, Strait
 from geo.model import Article, Event, Identified, Person, Record, Source, Story
 from geo.references import reference_faults
+from geo.toml import table_of
 
 SHIPPED_RECORD = Path(__file__).parent.parent / "assets" / "record"
 
@@ -163,12 +163,10 @@ class RecordReader:
     def _table(self, file: Path) -> dict[str, Any] | None:
         try:
             self._texts[file] = file.read_text(encoding="utf-8")
-            table = tomli.loads(self._texts[file])
-            repr(table)  # a number of more digits than Python writes down raises here, once
-            return table
+            return table_of(self._texts[file])
         except UnicodeDecodeError:
             self._add(file, (), "is not UTF-8 text; save it as UTF-8")
-        except (ValueError, RecursionError) as error:
+        except ValueError as error:
             self._add(file, (), f"is not TOML: {error}")
         return None
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-import tomli
-
 from geo.catalogue import SHIPPED_RECORD
 from geo.edition import shipped_edition
 from geo.faults import Fault, RecordError
+from geo.toml import table_of
 
 TITLE = "Four Islands"
 CREDIT = "Four Islands, an atlas of the talks on the southern Kurils / Northern Territories"
@@ -40,8 +39,8 @@ def read_release(folder: Path = SHIPPED_RECORD) -> Release:
     """
     file = folder / "edition.toml"
     try:
-        table = tomli.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
+        table = table_of(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
         raise RecordError([Fault(file, None, "", f"cannot be read: {error}")]) from error
     version, date = table.get("version"), table.get("date")
     if not isinstance(version, str) or type(date) is not datetime.date:

@@ -6,8 +6,6 @@ from itertools import product
 import pytest
 from conftest import Server, Visit, cases, new_context, wait_until
 from playwright.sync_api import Browser, expect
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from geo.languages import Language
 
@@ -37,6 +35,7 @@ WebSocket.prototype.addEventListener = function (type, handle, ...options) {
   addEventListener.call(this, type, type === "message" ? held : handle, ...options);
 };
 """
+LET_GO = "window.held.splice(0).forEach((answer) => answer()); window.held = null"
 QUIET_MS = 400
 TILE = '<svg xmlns="http://www.w3.org/2000/svg" width="256" height="256"/>'
 FAR = "2019-11-06-jea-round-6-moscow"  # half the world is on the map, the islands are small
@@ -143,30 +142,29 @@ def test_an_event_in_the_details_leads_to_that_event(visit: Visit) -> None:
 
 
 def test_a_step_is_answered_with_what_it_changes_and_nothing_else(visit: Visit) -> None:
-    answers: list[str] = []
+    def drawn(first: int = 0) -> list[str]:
+        parts = []
+        for message in visit.wire.answers(first):
+            if message.WhichOneof("type") == "delta":
+                element = message.delta.new_element
+                body = re.search(r'class="([\w-]+)', element.html.body)
+                parts.append(body[1] if body else element.WhichOneof("type") or "container")
+        return parts
 
-    def read(frame: str | bytes) -> None:
-        message = ForwardMsg.FromString(frame if isinstance(frame, bytes) else frame.encode())
-        if message.WhichOneof("type") == "delta":
-            element = message.delta.new_element
-            body = re.search(r'class="([\w-]+)', element.html.body)
-            answers.append(body[1] if body else element.WhichOneof("type") or "container")
-
-    visit.page.on("websocket", lambda socket: socket.on("framereceived", read))
     page = visit.open(f"/?event={ARTICLES[2]}")
-    assert {"masthead", "pages", "tools"} <= set(answers)
+    assert {"masthead", "pages", "tools"} <= set(drawn())
     steps = ["container", "container", "button", "position", "button"]
     changed = [*steps, "bidi_component", "tools"]
-    answers.clear()
+    passed = len(visit.wire.passed)
     page.keyboard.press("ArrowRight")
     visit.expect_event(ARTICLES[3])
     page.wait_for_timeout(QUIET_MS)
-    assert answers == changed
-    answers.clear()
+    assert drawn(passed) == changed
+    passed = len(visit.wire.passed)
     page.locator("#event-card .chip[data-selected=shikotan]").click()
     wait_until(page, "() => location.search.includes('selected=shikotan')")
     page.wait_for_timeout(QUIET_MS)
-    assert answers == changed
+    assert drawn(passed) == changed
 
 
 def test_a_step_while_another_page_is_opening_is_shown_there(visit: Visit) -> None:
@@ -190,7 +188,7 @@ def test_a_step_is_sent_on_when_the_answer_before_it_has_come_all_at_once(visit:
     page.keyboard.press("ArrowRight")
     wait_until(page, "() => window.held.length > 10")
     page.wait_for_timeout(QUIET_MS)
-    page.evaluate("window.held.splice(0).forEach((answer) => answer()); window.held = null")
+    page.evaluate(LET_GO)
     expect(page.locator("#event-card h2").first).to_have_text(visit.title(ARTICLES[3]))
     expect(page.locator(".stMain h1")).to_be_visible()
     assert page.evaluate("location.pathname") == "/people"
@@ -202,12 +200,10 @@ def test_another_page_is_one_run_of_its_own(visit: Visit) -> None:
     visit.open_page("Articles")
     expect(page.locator(".claims").first).to_be_visible()
     page.wait_for_timeout(QUIET_MS)
-    frames = visit.wire.passed[passed:]
-    asked = [BackMsg.FromString(it) for _, is_answer, it in frames if not is_answer]
-    runs = [ForwardMsg.FromString(it) for _, is_answer, it in frames if is_answer]
+    asked, answers = visit.wire.requests(passed), visit.wire.answers(passed)
     assert [it.rerun_script.fragment_id for it in asked] == [""]
     assert asked[0].rerun_script.query_string == f"event={ARTICLES[2]}&selected=habomai"
-    assert [it.WhichOneof("type") for it in runs].count("new_session") == 1
+    assert [it.WhichOneof("type") for it in answers].count("new_session") == 1
 
 
 def test_a_reader_may_think_better_of_a_page_that_is_opening(visit: Visit) -> None:
@@ -217,7 +213,7 @@ def test_a_reader_may_think_better_of_a_page_that_is_opening(visit: Visit) -> No
     visit.open_page("Articles")
     page.wait_for_timeout(QUIET_MS)
     visit.open_page("Map")
-    page.evaluate("window.held.splice(0).forEach((answer) => answer()); window.held = null")
+    page.evaluate(LET_GO)
     expect(page.locator(".claims")).to_have_count(0)
     expect(page.locator("#atlas-map[data-ready=true]")).to_have_count(1)
     expect(page.locator("#details h2")).to_have_text(visit.name("habomai"))

@@ -26,12 +26,26 @@ class Wire:
     def _note(self, frame: str | bytes, *, is_answer: bool) -> None:
         self.passed.append((time.monotonic() - self.began, is_answer, frame))
 
+    def requests(self, first: int = 0) -> list[BackMsg]:
+        """What the page has sent, from the `first` of the messages on."""
+        passed = self.passed[first:]
+        return [BackMsg.FromString(_bytes(it)) for _, is_answer, it in passed if not is_answer]
+
+    def answers(self, first: int = 0) -> list[ForwardMsg]:
+        """What the server has sent, from the `first` of the messages on."""
+        passed = self.passed[first:]
+        return [ForwardMsg.FromString(_bytes(it)) for _, is_answer, it in passed if is_answer]
+
     def told(self) -> str:
         """The last messages, a line each: when (seconds), which way, and what in short."""
         return "\n".join(
             f"{at:7.3f} {'<' if is_answer else '>'} {_in_short(frame, is_answer=is_answer)}"
             for at, is_answer, frame in self.passed[-MOST_TOLD:]
         )
+
+
+def _bytes(frame: str | bytes) -> bytes:
+    return frame if isinstance(frame, bytes) else frame.encode()
 
 
 def _in_short(frame: str | bytes, *, is_answer: bool) -> str:

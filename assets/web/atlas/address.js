@@ -1,7 +1,7 @@
 // Where the server itself shows a screen, and what it is asked for.
 
 const DEFAULT_STORY = "articles";
-export const EMBEDDING = ["embed", "embed_options"];
+const EMBEDDING = ["embed", "embed_options"];
 
 /** A screen as address parameters, as the server writes them: without the default story and what is empty. */
 export function queryOf({ event, selected, story, filters, lang, names }) {

@@ -1,5 +1,5 @@
 // What an embedded atlas says of itself below the map: whose it is, and the way to the whole of it.
-import { EMBEDDING, addressOf } from "./address.js";
+import { queryOf } from "./address.js";
 import { say } from "./language.js";
 
 export const isEmbedded = new URLSearchParams(location.search).get("embed") === "true";
@@ -17,8 +17,6 @@ export class Imprint {
   }
 
   show(screen) {
-    const address = new URL(addressOf(screen), document.baseURI);
-    for (const name of EMBEDDING) address.searchParams.delete(name);
-    this.home.href = address;
+    this.home.href = new URL(`./?${queryOf(screen)}`, document.baseURI);
   }
 }
