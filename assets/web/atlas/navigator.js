@@ -12,7 +12,7 @@ import { skipLink } from "./skipping.js";
 import { Stepping } from "./stepping.js";
 
 const CONFIRMATION_MS = 3000;
-const IDLE_MS = 150; // after a run its answer is drawn
+const IDLE_MS = 500; // after a run its answer is drawn, on a busy machine too
 const TRIES = 3;
 
 /** One for the page: `connect` feeds it the server's screen, and the way to answer. */
@@ -28,7 +28,7 @@ export const navigator = {
   sequence: [], // the events that are stepped through, in order
   views: new Set(), // what shows the screen: the map, a timeline
   hasAged: false, // whether the server has taken up a changed record since this page was opened
-  sendScreen: null, // has the server follow: the card, the address, other pages
+  sendScreen: null, // has the server follow: the card, the address
 
   /** Listens to the page's buttons, keys and links: when there is a screen that they can change. */
   start() {
@@ -160,12 +160,11 @@ export const navigator = {
     if (event) this.go({ event });
   },
 
-  /** What the server says next counts, whatever was on its way; the page is the address's. */
+  /** What the server says next counts, whatever was on its way. */
   leave() {
     clearTimeout(this.timer);
     clearTimeout(this.insisting);
     this.awaited = 0;
-    this.goal = pageHere();
   },
 
   show(screen) {
